@@ -1,0 +1,121 @@
+import { ENABLED, type FileRules } from './rules';
+
+/** props.conf: what acts on single events at search time is honoured, what cuts and rewrites raw data is not. */
+export const props: FileRules = {
+  honoured: [
+    'TIME_PREFIX',
+    'TIME_FORMAT',
+    'MAX_TIMESTAMP_LOOKAHEAD',
+    'TZ',
+    'KV_MODE',
+    'AUTO_KV_JSON',
+    'INDEXED_EXTRACTIONS',
+    'EXTRACT-*',
+    'REPORT-*',
+    'FIELDALIAS-*',
+    'EVAL-*',
+    'LOOKUP-*',
+  ],
+  irrelevant: [
+    {
+      settings: ['category', 'description', 'pulldown_type', 'disabled_reason', '_actions'],
+      because: 'shown in Splunk Web only',
+    },
+    {
+      settings: [
+        'MATCH_LIMIT',
+        'DEPTH_LIMIT',
+        'EVENT_BREAKER',
+        'EVENT_BREAKER_ENABLE',
+        'LB_CHUNK_BREAKER',
+        'LINE_BREAKER_LOOKBEHIND',
+      ],
+      because: 'limits on resources and forwarding',
+    },
+    {
+      settings: [
+        'MAX_DAYS_AGO',
+        'MAX_DAYS_HENCE',
+        'MAX_DIFF_SECS_AGO',
+        'MAX_DIFF_SECS_HENCE',
+        'ADD_EXTRA_TIME_FIELDS',
+        'ANNOTATE_PUNCT',
+      ],
+      because: 'the bench takes any time that an event states, and makes no date_ or punct fields',
+    },
+    {
+      settings: [
+        'LEARN_MODEL',
+        'LEARN_SOURCETYPE',
+        'maxDist',
+        'PREFIX_SOURCETYPE',
+        'CHECK_METHOD',
+        'NO_BINARY_CHECK',
+        'initCrcLength',
+        'invalid_cause',
+        'is_valid',
+        'unarchive_*',
+        'priority',
+      ],
+      because: 'how Splunk finds, names and opens files; the bench is told by --input',
+    },
+    { settings: ['SEGMENTATION', 'SEGMENTATION-*'], because: 'how the index is built' },
+  ],
+  harmless: [
+    ENABLED,
+    { setting: 'LINE_BREAKER', values: ['([\\r\\n]+)'] },
+    { setting: 'SHOULD_LINEMERGE', values: ['0', 'false'] },
+    { setting: 'TRUNCATE', values: ['0'] },
+    { setting: 'CHARSET', values: ['utf-8', 'auto'] },
+  ],
+  unsupported: [
+    {
+      settings: [
+        'LINE_BREAKER',
+        'SHOULD_LINEMERGE',
+        'BREAK_ONLY_BEFORE*',
+        'MUST_BREAK_AFTER',
+        'MUST_NOT_BREAK_*',
+        'MAX_EVENTS',
+        'TRUNCATE',
+      ],
+      because: 'the bench takes one event a line, JSON object, CSV row or array element, whole',
+    },
+    {
+      settings: [
+        'SEDCMD-*',
+        'TRANSFORMS',
+        'TRANSFORMS-*',
+        'RULESET-*',
+        'RULESET_DESC-*',
+        'METRICS_PROTOCOL',
+        'METRIC-SCHEMA-TRANSFORMS',
+        'STATSD-*',
+        'STATSD_*',
+      ],
+      because: 'the bench does not rewrite or route events on their way into the index',
+    },
+    {
+      settings: ['DATETIME_CONFIG', 'TZ_ALIAS', 'TIMESTAMP_FIELDS', 'DETERMINE_TIMESTAMP_DATE_WITH_SYSTEM_TIME'],
+      because: 'the bench reads times by TIME_PREFIX, TIME_FORMAT and TZ',
+    },
+    {
+      settings: [
+        'FIELD_DELIMITER',
+        'FIELD_HEADER_REGEX',
+        'FIELD_NAMES',
+        'FIELD_QUOTE',
+        'HEADER_*',
+        'HEADER_MODE',
+        'PREAMBLE_REGEX',
+        'MISSING_VALUE_REGEX',
+        'JSON_TRIM_BRACES_IN_ARRAY_NAMES',
+        'KV_TRIM_SPACES',
+        'CHECK_FOR_HEADER',
+      ],
+      because: 'not part of the extractions that the bench does',
+    },
+    { settings: ['CHARSET'], because: 'the bench reads UTF-8' },
+    { settings: ['sourcetype', 'rename'], because: 'the source type is what --input names' },
+  ],
+};
