@@ -28,11 +28,7 @@ export const commands: FileRules = {
     },
     { settings: ['description', '_actions'], because: 'shown in Splunk Web only' },
   ],
-  harmless: [
-    ENABLED,
-    { setting: 'maxwait', values: ['0'] },
-    { setting: 'maxchunksize', values: ['0'] },
-  ],
+  harmless: [ENABLED, { setting: 'maxwait', values: ['0'] }, { setting: 'maxchunksize', values: ['0'] }],
   unsupported: [
     { settings: ['maxwait', 'maxchunksize'], because: 'the bench has its own limit on waiting and none on size' },
     {
