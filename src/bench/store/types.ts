@@ -17,11 +17,11 @@ export interface StoredEvent {
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** A document of a KV collection; `_key` is set once it is stored. */
+/** A document of a KV collection; `_key` and `_user` (always `nobody`) are set once it is stored. */
 export type KvDocument = Readonly<Record<string, JsonValue>>;
 
 export interface KvFind {
-  /** splunkd's query: field equality, $gt $gte $lt $lte $ne $in $nin $exists $and $or $not $nor. */
+  /** splunkd's query: field equality, $gt $gte $lt $lte $ne $and $or $not; no other operator is documented. */
   readonly query?: JsonValue;
   /** Fields with 1 or -1, applied in order. */
   readonly sort?: readonly (readonly [field: string, direction: 1 | -1])[];
