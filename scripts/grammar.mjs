@@ -12,16 +12,28 @@ const sources = readdirSync(folder)
   .sort((a, b) => Number(b === 'pipeline.peggy') - Number(a === 'pipeline.peggy') || a.localeCompare(b))
   .map((name) => join(folder, name));
 
+/** What may be parsed, and the type of its tree, as it is told to TypeScript. */
+const ast = "import('../../ast')";
+const trees = {
+  Pipeline: `${ast}.CommandNode[]`,
+  WholeExpression: `${ast}.Expression`,
+  WholeSearchExpression: `${ast}.SearchExpression`,
+};
+
 const output = join(generated, 'spl.js');
 const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-if (sources.length > 0 && Math.max(...sources.map(changed), changed(fileURLToPath(import.meta.url))) > changed(output)) {
+if (
+  sources.length > 0 &&
+  Math.max(...sources.map(changed), changed(fileURLToPath(import.meta.url))) > changed(output)
+) {
   mkdirSync(generated, { recursive: true });
   execFileSync(
     process.execPath,
     [
       join(root, 'node_modules/peggy/bin/peggy.js'),
       ...['--format', 'commonjs', '--dts', '--cache', '--output', output],
-      ...['--allowed-start-rules', '*'],
+      ...['--allowed-start-rules', Object.keys(trees).join()],
+      ...['--return-types', JSON.stringify(trees)],
       ...sources,
     ],
     { stdio: 'inherit' },
