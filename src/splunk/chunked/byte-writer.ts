@@ -1,0 +1,36 @@
+/** The most bytes of UTF-8 that one UTF-16 unit takes. */
+const BYTES_A_UNIT = 3;
+
+/** Bytes written one after the other into a buffer that grows. */
+export class ByteWriter {
+  private bytes: Buffer;
+  private length = 0;
+
+  /** @param expected how many bytes will come, about */
+  constructor(expected: number) {
+    this.bytes = Buffer.allocUnsafe(Math.max(expected, 64));
+  }
+
+  copy(source: Buffer, from: number, to: number): void {
+    this.makeRoom(to - from);
+    this.length += source.copy(this.bytes, this.length, from, to);
+  }
+
+  text(text: string): void {
+    this.makeRoom(text.length * BYTES_A_UNIT);
+    this.length += this.bytes.write(text, this.length);
+  }
+
+  /** What was written: a view, valid until the next write. */
+  finish(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  private makeRoom(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.bytes.length));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+}

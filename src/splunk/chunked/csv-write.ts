@@ -1,0 +1,89 @@
+import { encodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
+
+/** What a command may put into a field: a list of two or more becomes a multivalue; undefined and [] leave it out. */
+export type OutputValue = string | number | readonly (string | number)[] | undefined;
+
+/** A result row by field name. */
+export type OutputRow = Readonly<Record<string, OutputValue>>;
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** A text as a CSV cell, in quotes where it needs them. */
+export function csvCell(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function scalarText(field: string, value: string | number): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`field ${field} would be ${value}`);
+  return String(value);
+}
+
+/** A value as its two cells: the plain column's (several values joined by newlines) and the `__mv_` column's. */
+export function valueCells(field: string, value: OutputValue): { readonly plain: string; readonly list: string } {
+  if (value === undefined) return { plain: '', list: '' };
+  if (typeof value !== 'object') return { plain: csvCell(scalarText(field, value)), list: '' };
+  const texts = value.map((one) => scalarText(field, one));
+  return {
+    plain: csvCell(texts.join('\n')),
+    list: texts.length > 1 ? csvCell(encodeMultivalue(texts)) : '',
+  };
+}
+
+/** Keeps the strings that become bytes at once far below the longest that V8 can make. */
+const STRETCH_ROWS = 8192;
+
+/** Rows that were written while the header had this many columns. */
+interface Stretch {
+  readonly columns: number;
+  readonly rows: string[];
+}
+
+/**
+ * Writes rows under one header: the union of their fields, in order of first appearance. A `__mv_` column is written
+ * for fields that hold a multivalue somewhere. Rows become text at once; those written before a column appeared are
+ * filled up at the end.
+ */
+export class RowWriter {
+  private readonly columns = new Map<string, number>();
+  private readonly stretches: Stretch[] = [];
+
+  /** @throws TypeError where a number is NaN or infinite: a bug of the command */
+  add(row: OutputRow): void {
+    const cells = new Array<string>(this.columns.size).fill('');
+    for (const [field, value] of Object.entries(row)) {
+      if (value === undefined) continue;
+      const { plain, list } = valueCells(field, value);
+      cells[this.column(field)] = plain;
+      if (list !== '') cells[this.column(MULTIVALUE_PREFIX + field)] = list;
+    }
+    // A row of one empty cell must not be a blank line, which readers skip.
+    this.stretch().rows.push(cells.join(',') || '""');
+  }
+
+  /** The whole text; nothing where no row had a field. */
+  finish(): Buffer {
+    if (this.columns.size === 0) return Buffer.alloc(0);
+    const header = `${[...this.columns.keys()].map(csvCell).join(',')}\n`;
+    const parts = this.stretches.map(({ columns, rows }) => {
+      const end = `${','.repeat(this.columns.size - Math.max(columns, 1))}\n`;
+      return Buffer.from(rows.join(end) + end);
+    });
+    return Buffer.concat([Buffer.from(header), ...parts]);
+  }
+
+  private column(name: string): number {
+    const known = this.columns.get(name);
+    if (known !== undefined) return known;
+    const index = this.columns.size;
+    this.columns.set(name, index);
+    return index;
+  }
+
+  private stretch(): Stretch {
+    const last = this.stretches.at(-1);
+    if (last?.columns === this.columns.size && last.rows.length < STRETCH_ROWS) return last;
+    const next: Stretch = { columns: this.columns.size, rows: [] };
+    this.stretches.push(next);
+    return next;
+  }
+}

@@ -1,0 +1,17 @@
+export type {
+  CollectingCommand,
+  CollectingRun,
+  GeneratingCommand,
+  GeneratingRun,
+  RequiredFields,
+  SearchCommand,
+  StreamingCommand,
+  StreamingRun,
+} from './command';
+export type { OutputRow, OutputValue } from './csv-write';
+export { CommandError, ProtocolError } from './errors';
+export type { Inspector, InspectorLevel } from './inspector';
+export type { RowBatch } from './row-batch';
+export { converse, runCommand } from './run-command';
+export type { SearchInfo } from './search-info';
+export type { SetFields } from './splice';
