@@ -1,0 +1,5 @@
+import type { SearchCommand } from '../splunk/chunked';
+import { mfaepisodes } from './mfaepisodes';
+
+/** The app's custom search commands, by the name that commands.conf gives them. */
+export const COMMANDS: ReadonlyMap<string, SearchCommand> = new Map([['mfaepisodes', mfaepisodes]]);

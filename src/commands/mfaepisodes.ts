@@ -1,0 +1,94 @@
+import { KEY_TYPES, stateEpisodes, type KeyType, type StoredRunOfKey } from '../detection/episodes';
+import { readStoredRun, STORED_RUN_FIELDS } from '../detection/stored-run-row';
+import { UniqueEvents } from '../detection/unique-events';
+import { MFA_EVENT_FIELDS, readMfaEvent, UnreadableRow, type EventRow } from '../model/mfa-event';
+import type { CollectingCommand, CollectingRun, Inspector, OutputRow, RowBatch, SearchInfo } from '../splunk/chunked';
+import { Options } from './options';
+
+const OPTIONS = ['by', 'gap', 'signin_gap', 'windows', 'no_answer'];
+const FIELDS: readonly string[] = [...MFA_EVENT_FIELDS, ...STORED_RUN_FIELDS];
+const MULTIVALUES: readonly string[] = ['mfa_cover'];
+
+const isKeyType = (text: string): text is KeyType => (KEY_TYPES as readonly string[]).includes(text);
+
+/** The rows of a batch one by one, over columns that are decoded once. */
+function* rowsOf(batch: RowBatch): Generator<EventRow> {
+  const columns = new Map(FIELDS.map((field) => [field, batch.column(field)]));
+  const lists = new Map(MULTIVALUES.map((field) => [field, batch.multivalues(field)]));
+  for (let index = 0; index < batch.size; index++) {
+    yield {
+      text: (field) => columns.get(field)?.[index] ?? '',
+      values: (field) => lists.get(field)?.[index] ?? [],
+    };
+  }
+}
+
+class MfaEpisodes implements CollectingRun {
+  readonly requiredFields = FIELDS;
+  private readonly events = new UniqueEvents();
+  private readonly stored: StoredRunOfKey[] = [];
+  private readonly unreadable = new Map<string, { readonly example: string; count: number }>();
+  private readonly by: readonly KeyType[];
+  private readonly options: Options;
+
+  constructor(
+    private readonly info: SearchInfo,
+    private readonly inspector: Inspector,
+  ) {
+    this.options = new Options('mfaepisodes', info.args, OPTIONS);
+    this.by = this.options.list('by', KEY_TYPES.join(',')).map((type) => {
+      if (isKeyType(type)) return type;
+      throw this.options.refusal(`option "by" knows ${KEY_TYPES.join(', ')}; it has "${type}"`);
+    });
+    this.settings();
+  }
+
+  rows(batch: RowBatch): void {
+    for (const row of rowsOf(batch)) {
+      try {
+        if (row.text('mfa_event_uid') === '' && row.text('run_id') !== '') this.store(row);
+        else this.events.add(readMfaEvent(row));
+      } catch (error) {
+        if (!(error instanceof UnreadableRow)) throw error;
+        const known = this.unreadable.get(error.field);
+        if (known === undefined) this.unreadable.set(error.field, { example: error.message, count: 1 });
+        else known.count += 1;
+      }
+    }
+  }
+
+  finish(): Iterable<OutputRow> {
+    for (const { example, count } of this.unreadable.values()) {
+      this.inspector.message('WARN', `mfaepisodes: ${count} rows left out; the first: ${example}`);
+    }
+    return stateEpisodes(this.events.all(), this.stored, this.settings());
+  }
+
+  private store(row: EventRow): void {
+    const run = readStoredRun(row);
+    if (run !== undefined) this.stored.push(run);
+  }
+
+  private settings(): Parameters<typeof stateEpisodes>[2] {
+    const { options, info } = this;
+    return {
+      by: this.by,
+      gap: options.seconds('gap', '4h'),
+      signinGap: options.seconds('signin_gap', '15m'),
+      windows: options.durations('windows', '10m,1h,24h'),
+      noAnswerSeconds: options.seconds('no_answer', '5m'),
+      spanStart: info.earliest > 0 ? info.earliest : -Infinity,
+      asOf: info.latest > 0 ? info.latest : Date.now() / 1000,
+    };
+  }
+}
+
+/**
+ * `mfaepisodes by="user,requester,signin" [gap=4h] [signin_gap=15m] [windows="10m,1h,24h"] [no_answer=5m]`: states runs
+ * of MFA attempts from normalised events (DETECTION §1, §3), one row a run. Rows of `mfa_watch_latest` among them are
+ * the runs that earlier looks stated.
+ */
+export const mfaepisodes: CollectingCommand = {
+  type: 'reporting',
+  start: (info, inspector) => new MfaEpisodes(info, inspector),
+};

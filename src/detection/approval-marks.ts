@@ -1,0 +1,54 @@
+import { isApprovalCovered, signsTakenAway } from './causes';
+import type { Approval } from './approvals';
+
+/** What the ladder asks of one approval: see `approvalMarks`. */
+interface Mark {
+  readonly group: 'other' | 'unknown';
+  readonly before: number;
+  readonly denials: number;
+  readonly signs: number;
+  readonly after: 0 | 1;
+}
+
+function dominates(a: Mark, b: Mark): boolean {
+  return (
+    a.group === b.group && a.before >= b.before && a.denials >= b.denials && a.signs >= b.signs && a.after >= b.after
+  );
+}
+
+const text = ({ group, before, denials, signs, after }: Mark): string =>
+  [group, before, denials, signs, after].join(' ');
+
+function markOf(approval: Approval, net: boolean): Mark {
+  const taken = net ? signsTakenAway(approval.attempt) : new Set<string>();
+  const { strong, weak } = approval.signs;
+  const signs =
+    strong.filter((sign) => !taken.has(sign)).length + Math.floor(weak.filter((sign) => !taken.has(sign)).length / 2);
+  return {
+    group: approval.attempt.requester.class === 'unknown' ? 'unknown' : 'other',
+    before: net ? approval.netBefore : approval.before,
+    denials: net ? approval.netDenials : approval.denials,
+    signs,
+    after: approval.after.length > 0 ? 1 : 0,
+  };
+}
+
+/**
+ * The approvals not own, as far as a ladder that only asks "at least" can tell them apart: texts `GROUP BEFORE DENIALS
+ * SIGNS AFTER`, without those that another one exceeds in everything. Few, however many approvals there were, and
+ * exact for any thresholds, where one maximum for each column would mix different approvals.
+ * @param net without approvals and signs that a cause takes away
+ */
+export function approvalMarks(approvals: readonly Approval[], net: boolean): readonly string[] {
+  const marks = new Map<string, Mark>();
+  for (const approval of approvals) {
+    if (approval.attempt.requester.class === 'own' || (net && isApprovalCovered(approval.attempt))) continue;
+    const mark = markOf(approval, net);
+    marks.set(text(mark), mark);
+  }
+  const distinct = [...marks.values()];
+  return distinct
+    .filter((mark) => !distinct.some((other) => other !== mark && dominates(other, mark)))
+    .map(text)
+    .sort();
+}

@@ -1,0 +1,42 @@
+import type { Attempt } from '../model/attempt';
+import type { MfaEvent } from '../model/mfa-event';
+import type { StrongSign, WeakSign } from './signs';
+
+/** How long after an enrolment or reset its user's prompts are part of it. */
+const ENROLMENT_SECONDS = 3600;
+
+/** Causes that leave attempts out of the `net_` counts (DETECTION §6). */
+const COUNT_CAUSES: ReadonlySet<string> = new Set(['own_retry', 'enrolment', 'help_desk', 'outage']);
+/** Causes that leave an approval out of the `net_` approvals. */
+const APPROVAL_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
+/** The signs that a cause takes away, and no other. */
+const SIGN_CAUSES: ReadonlyMap<string, readonly (StrongSign | WeakSign)[]> = new Map([
+  ['place', ['stranger']],
+  ['travel', ['stranger']],
+]);
+
+/** True where a cause leaves the attempt out of counts. Approvals and fraud reports always count. */
+export function isCovered(attempt: Attempt): boolean {
+  if (attempt.outcome === 'approved' || attempt.outcome === 'fraud_reported') return false;
+  return [...attempt.cover].some((cause) => COUNT_CAUSES.has(cause));
+}
+
+/** True where place or announced travel takes the approval away. */
+export function isApprovalCovered(attempt: Attempt): boolean {
+  return [...attempt.cover].some((cause) => APPROVAL_CAUSES.has(cause));
+}
+
+export function signsTakenAway(attempt: Attempt): ReadonlySet<StrongSign | WeakSign> {
+  return new Set([...attempt.cover].flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
+}
+
+/** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's enrol or reset row. */
+export function withEnrolment(attempts: readonly Attempt[], events: readonly MfaEvent[]): Attempt[] {
+  const times = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed').map(({ time }) => time);
+  return attempts.map((attempt) => {
+    const { class: requester } = attempt.requester;
+    if (requester === 'stranger' || requester === 'new') return attempt;
+    if (!times.some((time) => attempt.time >= time && attempt.time <= time + ENROLMENT_SECONDS)) return attempt;
+    return { ...attempt, cover: new Set([...attempt.cover, 'enrolment']) };
+  });
+}

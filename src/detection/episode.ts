@@ -1,0 +1,173 @@
+import type { Attempt } from '../model/attempt';
+import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
+import { approvalMarks } from './approval-marks';
+import type { Approval } from './approvals';
+import { isCovered, signsTakenAway } from './causes';
+import { byAnswerTime, compareText } from './order';
+import { signsOf } from './signs';
+import { SHOWN_VALUES } from './spread';
+import { peak } from './windows';
+
+/** How many attempts and uids are shown; the true counts stand beside them. */
+const SHOWN_EVIDENCE = 50;
+
+/** A fact as it leaves the command. */
+export type Fact = string | number | readonly string[] | undefined;
+export type Facts = Record<string, Fact>;
+
+const isNotOwn = ({ requester }: Attempt): boolean => requester.class !== 'own';
+
+function outcomeCounts(attempts: readonly Attempt[], prefix: string): Facts {
+  const facts: Facts = {
+    [`${prefix}attempts`]: attempts.length,
+    [`${prefix}unsuccessful`]: attempts.filter(({ outcome }) => isUnsuccessful(outcome)).length,
+  };
+  for (const name of PROMPT_OUTCOMES) {
+    if (name === 'delivery_error') continue;
+    facts[prefix + name] = attempts.filter(({ outcome }) => outcome === name).length;
+  }
+  return facts;
+}
+
+/** One count for each outcome, and again without what a cause covers. */
+export function counts(attempts: readonly Attempt[]): Facts {
+  return {
+    ...outcomeCounts(attempts, ''),
+    ...outcomeCounts(
+      attempts.filter((attempt) => !isCovered(attempt)),
+      'net_',
+    ),
+  };
+}
+
+/**
+ * The most unsuccessful attempts with no approval between. The user's own approvals don't end the streak of others, nor
+ * theirs his: the longer of the two streaks counts.
+ */
+export function streak(attempts: readonly Attempt[]): number {
+  const longest = (side: readonly Attempt[]): number => {
+    let [best, current] = [0, 0];
+    for (const { outcome } of side) {
+      if (outcome === 'approved') current = 0;
+      else if (isUnsuccessful(outcome)) best = Math.max(best, ++current);
+    }
+    return best;
+  };
+  const ordered = [...attempts].sort(byAnswerTime);
+  return Math.max(longest(ordered.filter(isNotOwn)), longest(ordered.filter((attempt) => !isNotOwn(attempt))));
+}
+
+/** Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name). */
+export function appPeak(attempts: readonly Attempt[]): Facts {
+  const times = new Map<string, number[]>();
+  for (const { app, outcome, time } of attempts) {
+    if (app === undefined || !isUnsuccessful(outcome)) continue;
+    const known = times.get(app);
+    if (known === undefined) times.set(app, [time]);
+    else known.push(time);
+  }
+  let [best, name] = [0, undefined as string | undefined];
+  for (const [app, marks] of [...times].sort(([a], [b]) => compareText(a, b))) {
+    const count = peak(marks, -Infinity, Infinity, 600)?.count ?? 0;
+    if (count > best) [best, name] = [count, app];
+  }
+  return { max_10m_app: best, max_10m_app_name: name };
+}
+
+/** Reports and refusals, told apart by whose request it was. */
+export function refusals(attempts: readonly Attempt[]): Facts {
+  const reported = attempts.filter(({ outcome, reason }) => outcome === 'fraud_reported' || reason === 'phishing');
+  return {
+    reported_not_own: reported.filter(isNotOwn).length,
+    reported_own: reported.filter((attempt) => !isNotOwn(attempt) && attempt.outcome === 'fraud_reported').length,
+    refused_stranger: attempts.filter(
+      ({ outcome, requester }) => requester.class === 'stranger' && (isDenial(outcome) || outcome === 'blocked'),
+    ).length,
+  };
+}
+
+/** The signs of unsuccessful attempts not own: most on one attempt, without those that a cause takes away, and names. */
+export function attemptSigns(attempts: readonly Attempt[]): Facts {
+  let [most, netMost] = [0, 0];
+  const names = new Set<string>();
+  for (const attempt of attempts) {
+    if (!isNotOwn(attempt) || !isUnsuccessful(attempt.outcome)) continue;
+    const { strong, weak, count } = signsOf(attempt);
+    const taken = signsTakenAway(attempt);
+    const left = [strong, weak].map((signs) => signs.filter((sign) => !taken.has(sign)).length);
+    most = Math.max(most, count);
+    netMost = Math.max(netMost, (left[0] ?? 0) + Math.floor((left[1] ?? 0) / 2));
+    for (const sign of [...strong, ...weak]) names.add(sign);
+  }
+  return { attempt_signs: most, net_attempt_signs: netMost, attempt_sign_names: [...names].sort() };
+}
+
+const seconds = (time: number): number => Math.round(time * 1000) / 1000;
+
+/** Every approval: the count, marks for the ladder, and those shown: not own first, then the latest. */
+export function approvalFacts(approvals: readonly Approval[]): Facts {
+  const shown = [...approvals]
+    .sort((a, b) => Number(isNotOwn(b.attempt)) - Number(isNotOwn(a.attempt)) || byAnswerTime(b.attempt, a.attempt))
+    .slice(0, SHOWN_VALUES)
+    .map(({ attempt, before, denials, signs, after }) =>
+      JSON.stringify({
+        id: attempt.id,
+        time: seconds(attempt.answerTime),
+        factor: attempt.factor,
+        class: attempt.requester.class,
+        requester: attempt.requester.ip,
+        requester_country: attempt.requester.country,
+        approver: attempt.approver.ip,
+        approver_country: attempt.approver.country,
+        approver_device: attempt.approver.device,
+        before,
+        denials,
+        signs: [...signs.strong, ...signs.weak],
+        after,
+      }),
+    );
+  const notOwn = approvals.filter(({ attempt }) => isNotOwn(attempt));
+  return {
+    approvals: approvals.length,
+    approvals_not_own: notOwn.length,
+    approval_signs: Math.max(0, ...notOwn.map(({ signs }) => signs.count)),
+    approval_before: Math.max(0, ...notOwn.map(({ before }) => before)),
+    approval_denials: Math.max(0, ...notOwn.map(({ denials }) => denials)),
+    approval_after: [...new Set(notOwn.flatMap(({ after }) => after))].sort(),
+    approval_sign_names: [...new Set(notOwn.flatMap(({ signs }) => [...signs.strong, ...signs.weak]))].sort(),
+    approval_marks: approvalMarks(approvals, false),
+    net_approval_marks: approvalMarks(approvals, true),
+    approval_list: shown,
+  };
+}
+
+/** The attempts themselves (the last 50) and the uids of their rows, for a person to follow. */
+export function evidence(attempts: readonly Attempt[], otherUids: readonly string[]): Facts {
+  const uids = [...new Set([...attempts.flatMap((attempt) => attempt.uids), ...otherUids])].sort(compareText);
+  return {
+    events: uids.length,
+    event_uids: uids.slice(0, SHOWN_EVIDENCE),
+    attempt_list: attempts.slice(-SHOWN_EVIDENCE).map(({ id, time, outcome, requester, factor, app }) =>
+      JSON.stringify({
+        id,
+        time: seconds(time),
+        outcome,
+        requester: requester.ip,
+        class: requester.class,
+        factor,
+        app,
+      }),
+    ),
+  };
+}
+
+/** What the logs left open about these attempts: the searches make `cannot_tell` of it. */
+export function gaps(attempts: readonly Attempt[]): Facts {
+  const count = (test: (attempt: Attempt) => boolean): number => attempts.filter(test).length;
+  return {
+    unknown_class: count(({ requester }) => requester.class === 'unknown'),
+    no_address: count(({ requester }) => requester.ip === undefined),
+    no_country: count(({ requester }) => requester.country === undefined),
+    no_approver: count(({ outcome, approver }) => outcome === 'approved' && approver.ip === undefined),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Attempt } from '../model/attempt';
+import { isUnsuccessful } from '../model/outcome';
+
+/** Code-unit order: the same on every machine and locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** By time, then uid: a total order over rows. */
+export function byTime(a: { time: number; uid: string }, b: { time: number; uid: string }): number {
+  return a.time - b.time || compareText(a.uid, b.uid);
+}
+
+function rank(attempt: Attempt): number {
+  if (attempt.outcome === 'approved') return 2;
+  return isUnsuccessful(attempt.outcome) ? 1 : 0;
+}
+
+/** Equal times: sent, unsuccessful, approved, then uid (DETECTION §3). */
+export function byAttemptTime(a: Attempt, b: Attempt): number {
+  return a.time - b.time || rank(a) - rank(b) || compareText(a.id, b.id);
+}
+
+/** The same by the answer's time: for approvals, `before` and `streak` (DETECTION, first paragraph). */
+export function byAnswerTime(a: Attempt, b: Attempt): number {
+  return a.answerTime - b.answerTime || rank(a) - rank(b) || compareText(a.id, b.id);
+}

@@ -1,0 +1,60 @@
+import type { Run } from './runs';
+import { compareText } from './order';
+
+/** A maximum and the end of its window: kept while that window ended before what a look can see. */
+export type StoredMaxima = ReadonlyMap<string, readonly [count: number, end: number]>;
+
+/** A run as an earlier look stated it (`mfa_watch_latest`). */
+export interface StoredRun {
+  readonly runId: string;
+  readonly first: number;
+  readonly last: number;
+  readonly maxima: StoredMaxima;
+}
+
+/** A run with what it continues. */
+export interface ContinuedRun {
+  readonly run: Run;
+  readonly id: string;
+  readonly first: number;
+  /** Stored runs that it continues, the one whose id it has first. */
+  readonly stored: readonly StoredRun[];
+}
+
+export interface Continuation {
+  readonly runs: readonly ContinuedRun[];
+  /** Stored runs that were found to be part of an older one. */
+  readonly merged: readonly { readonly stored: StoredRun; readonly into: string }[];
+  /** Stored runs that lie in what the look can see, and of which nothing is left. */
+  readonly gone: readonly StoredRun[];
+}
+
+const touches = (run: Run, stored: StoredRun, gap: number): boolean =>
+  stored.first <= run.last + gap && stored.last >= run.first - gap;
+
+/**
+ * Gives each run of a key its id (DETECTION §2): that of the oldest stored run it continues, with a silence no longer
+ * than `gap`, else a new one. A stored run is continued by one run only, the earliest.
+ * @param runs of one key, in time order
+ * @param name the id of a run that continues none
+ * @param spanStart the look's earliest time: what a stored run had before it cannot be seen
+ */
+export function continueRuns(
+  runs: readonly Run[],
+  stored: readonly StoredRun[],
+  name: (run: Run) => string,
+  gap: number,
+  spanStart: number,
+): Continuation {
+  const free = new Set([...stored].sort((a, b) => a.first - b.first || compareText(a.runId, b.runId)));
+  const merged: Continuation['merged'][number][] = [];
+  const continued = runs.map((run): ContinuedRun => {
+    const parts = [...free].filter((part) => touches(run, part, gap));
+    for (const part of parts) free.delete(part);
+    const [oldest, ...others] = parts;
+    const id = oldest?.runId ?? name(run);
+    merged.push(...others.map((part) => ({ stored: part, into: id })));
+    return { run, id, first: Math.min(run.first, oldest?.first ?? run.first), stored: parts };
+  });
+  return { runs: continued, merged, gone: [...free].filter(({ last }) => last >= spanStart) };
+}

@@ -1,0 +1,33 @@
+import ipaddr from 'ipaddr.js';
+
+const cache = new Map<string, readonly [key: string, network: string] | undefined>();
+const CACHE_LIMIT = 200_000;
+
+function describe(ip: string): readonly [string, string] | undefined {
+  if (!ipaddr.isValid(ip.split('%')[0] ?? '')) return undefined;
+  const address = ipaddr.process(ip.split('%')[0] ?? '');
+  if (address.kind() === 'ipv6') {
+    const network = `${new ipaddr.IPv6([...address.toByteArray().slice(0, 8), ...new Array<number>(8).fill(0)]).toString()}/64`;
+    return [network, network];
+  }
+  const [a, b, c] = address.toByteArray();
+  return [address.toString(), `${a}.${b}.${c}.0/24`];
+}
+
+function look(ip: string): readonly [string, string] | undefined {
+  if (cache.has(ip)) return cache.get(ip);
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  const described = describe(ip);
+  cache.set(ip, described);
+  return described;
+}
+
+/** What names a requester: an IPv4 address itself, the /64 of an IPv6 one; undefined where it is no address. */
+export function requesterAddress(ip: string): string | undefined {
+  return look(ip)?.[0];
+}
+
+/** The /24 of an IPv4 address, the /64 of an IPv6 one; undefined where it is no address. */
+export function networkOf(ip: string): string | undefined {
+  return look(ip)?.[1];
+}

@@ -1,0 +1,28 @@
+/** Whose request it was, as seen from the user (DETECTION §4). */
+export const REQUESTER_CLASSES = ['own', 'familiar', 'new', 'stranger', 'unknown'] as const;
+
+export type RequesterClass = (typeof REQUESTER_CLASSES)[number];
+
+export function isRequesterClass(text: string): text is RequesterClass {
+  return (REQUESTER_CLASSES as readonly string[]).includes(text);
+}
+
+/** Who asked for the prompt, as far as the log states it. */
+export interface Requester {
+  readonly ip: string | undefined;
+  readonly country: string | undefined;
+  readonly asn: string | undefined;
+  readonly os: string | undefined;
+  readonly browser: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly deviceId: string | undefined;
+  readonly isProxy: boolean;
+  readonly class: RequesterClass;
+}
+
+/** Who answered it, as far as the log states it. */
+export interface Approver {
+  readonly ip: string | undefined;
+  readonly country: string | undefined;
+  readonly device: string | undefined;
+}
