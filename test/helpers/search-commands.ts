@@ -3,6 +3,7 @@ import {
   CommandError,
   type GeneratingCommand,
   type OutputRow,
+  type OutputValue,
   type StreamingCommand,
 } from '../../src/splunk/chunked';
 
@@ -37,8 +38,9 @@ export const oldest: CollectingCommand = {
     return {
       requiredFields: 'all',
       rows(batch) {
+        const columns = batch.fields.map((field) => [field, batch.multivalues(field)] as const);
         for (let row = 0; row < batch.size; row += 1) {
-          rows.push(Object.fromEntries(batch.fields.map((field) => [field, batch.multivalues(field)[row]])));
+          rows.push(Object.fromEntries(columns.map(([field, values]) => [field, values[row]])));
         }
       },
       finish: () => rows.sort((one, other) => Number(other['age']) - Number(one['age'])),
@@ -55,7 +57,7 @@ export const accumulate: StreamingCommand = {
       requiredFields: ['age', 'accum_age'],
       rows(batch) {
         const ages = batch.column('age').map(Number);
-        return new Map([
+        return new Map<string, readonly OutputValue[]>([
           ['age', ages.map((age) => 2 * age)],
           ['accum_age', ages.map((age) => (sum += age))],
           ['parity', ages.map((age) => (age % 2 === 0 ? ['even', 'checked'] : 'odd'))],

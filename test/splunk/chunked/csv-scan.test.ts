@@ -73,7 +73,7 @@ describe('scanCsv', () => {
   });
 
   it('reads a field of 10 MB and 64 columns', () => {
-    const long = 'x"'.repeat(5_000_000);
+    const long = `"${'x'.repeat(99)}`.repeat(100_000);
     expect(scan(`a,b\n"${long.replaceAll('"', '""')}",1\n`)[1]).toEqual([long, '1']);
     const wide = Array.from({ length: 64 }, (_, index) => `c${index}`);
     expect(scan(`${wide.join(',')}\n${wide.join(',')}\n`)).toEqual([wide, wide]);

@@ -43,7 +43,10 @@ describe('RowWriter', () => {
     const rows = fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c d', 'e,f'), value), { minLength: 1 });
     fc.assert(
       fc.property(rows, (given) => {
-        const batch = new TableBatch(scanCsv(Buffer.from(write(given)), () => true), 0);
+        const batch = new TableBatch(
+          scanCsv(Buffer.from(write(given)), () => true),
+          0,
+        );
         const fields = new Set(given.flatMap((row) => Object.keys(row)));
         expect(new Set(batch.fields)).toEqual(fields);
         for (const field of fields) {

@@ -62,7 +62,11 @@ describe('FrameReader', () => {
     ['metadata that is no JSON', 'chunked 1.0,2,0\n{x', 'byte 16: expected metadata that is a JSON object'],
     ['metadata that is a list', 'chunked 1.0,2,0\n[]', 'byte 16: expected metadata that is a JSON object'],
     ['no metadata', 'chunked 1.0,0,0\n', 'byte 16: expected metadata that is a JSON object'],
-    ['lengths that no memory holds', 'chunked 1.0,2,99999999999999\n', 'byte 0: expected a frame of at most 2147483647'],
+    [
+      'lengths that no memory holds',
+      'chunked 1.0,2,99999999999999\n',
+      'byte 0: expected a frame of at most 2147483647',
+    ],
     ['an end inside the body', 'chunked 1.0,2,9\n{}abc', 'byte 21: expected 6 more bytes of the frame at byte 0'],
     ['an end inside the header', 'chunked 1.0,2', 'byte 0: expected a frame header'],
     ['something after a frame', 'chunked 1.0,2,0\n{}\n', 'byte 18: expected a frame header'],

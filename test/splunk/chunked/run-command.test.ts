@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { PassThrough, Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { converse, runCommand } from '../../../src/splunk/chunked';
+import { execute, getinfo, messages } from '../../helpers/frames';
+import { buildSearchProgram, makeAppFolder } from '../../helpers/programs';
+import * as commands from '../../helpers/search-commands';
+
+const rows = Array.from({ length: 5000 }, (_, row) => `${row},"Zoë ${row}",`).join('\n');
+const said = [getinfo(), execute(false, `age,name,__mv_age\n${rows}\n`), execute(true, 'age,name,__mv_age\n')];
+
+describe('a command in a process of its own', () => {
+  const program = buildSearchProgram(join(makeAppFolder(), 'bin', 'tester'));
+
+  async function run(name: string, input: readonly Buffer[]) {
+    const child = spawn(program, [name]);
+    const exited = new Promise((resolve) => child.on('close', resolve));
+    for (const piece of input) child.stdin.write(piece);
+    child.stdin.end();
+    const [output, errors] = await Promise.all([buffer(child.stdout), buffer(child.stderr)]);
+    return { output, errors: errors.toString(), exitCode: await exited };
+  }
+
+  it.each(['total', 'oldest', 'accumulate'] as const)('says the very bytes that %s says in-process', async (name) => {
+    const inProcess = await converse(commands[name], said);
+    expect(await run(name, said)).toEqual({ ...inProcess, errors: '' });
+    expect(messages(inProcess.output)).toHaveLength(3);
+  });
+
+  it('ends with 1 and a quiet stderr where the command throws', async () => {
+    expect(await run('broken', said)).toMatchObject({ exitCode: 1, errors: '' });
+  });
+
+  it('ends at once when the input is no message, without waiting for its end', async () => {
+    const child = spawn(program, ['total']);
+    const exited = new Promise((resolve) => child.on('close', resolve));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write('hello');
+    child.stdout.resume();
+    expect(await exited).toBe(1);
+  });
+});
+
+describe('runCommand', () => {
+  it('reads no further while its replies are not taken', async () => {
+    let pulled = 0;
+    async function* input() {
+      for (const piece of said) {
+        pulled += 1;
+        yield piece;
+      }
+    }
+    const taken: Buffer[] = [];
+    let take: () => void = () => undefined;
+    const output = new Writable({
+      highWaterMark: 1,
+      write(chunk: Buffer, _encoding, done) {
+        taken.push(chunk);
+        take = done;
+      },
+    });
+    const running = runCommand(commands.total, { input: input(), output });
+    for (let replies = 1; replies <= said.length; replies += 1) {
+      await new Promise(setImmediate);
+      expect([taken.length, pulled]).toEqual([replies, replies]);
+      take();
+    }
+    await new Promise(setImmediate);
+    take();
+    expect([await running, messages(Buffer.concat(taken)).length]).toEqual([0, said.length]);
+  });
+
+  it('leaves quietly where the other side went away', async () => {
+    const input = new PassThrough();
+    const output = new Writable({
+      write: (_chunk, _encoding, done) => {
+        done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+      },
+    });
+    for (const piece of said) input.write(piece);
+    input.end();
+    expect(await runCommand(commands.accumulate, { input, output })).toBe(0);
+  });
+});
