@@ -22,7 +22,7 @@ export async function fetchFindings(signal: AbortSignal): Promise<FindingsBatch>
       sort: 'last_time:-1',
       // One more than is shown tells a full page from a cut one.
       limit: MOST_FINDINGS + 1,
-      fields: Object.keys(findingSummarySchema.shape),
+      fields: Object.keys(findingSummarySchema.shape).filter((field) => field !== '_key'),
     },
     findingSummarySchema,
     signal,

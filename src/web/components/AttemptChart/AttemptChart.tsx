@@ -11,11 +11,11 @@ import { stackMarks } from './stack-marks';
 import { timeAxis } from './time-axis';
 
 // In the chart's own units; the drawing scales to the width it is given.
-const WIDTH = 1200;
+const WIDTH = 960;
 const AXIS_HEIGHT = 24;
 const SMALLEST_HEIGHT = 40;
 const LARGEST_HEIGHT = 220;
-const MOST_TICKS = 10;
+const MOST_TICKS = 8;
 const GAP = 2;
 
 const Drawing = styled.svg`

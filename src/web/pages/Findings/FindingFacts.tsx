@@ -16,7 +16,7 @@ const Facts = styled(DefinitionList)`
 /** What a finding states about whom, where, when and how often; what it does not state is left out. */
 export function FindingFacts({ finding }: { readonly finding: Finding }) {
   return (
-    <Facts termWidth="180px">
+    <Facts termWidth="240px">
       {factsOf(finding).map(([term, description]) => (
         <Fragment key={term}>
           <DefinitionList.Term>{term}</DefinitionList.Term>
@@ -40,7 +40,7 @@ function factsOf(finding: Finding): [term: string, description: ReactNode][] {
     ['Unsuccessful', finding.unsuccessful],
     ['Denied', finding.denied],
     ['Approved', finding.approved],
-    ['Most in 10 minutes', finding.max_10m],
+    ['Most unsuccessful in 10 minutes', finding.max_10m],
     ['Risk score', finding.risk_score],
     ['Incident', finding.incident],
     ['Run', finding.run_id],
