@@ -5,7 +5,12 @@ export type Expression =
   | { readonly kind: 'number'; readonly value: number; readonly where: Where }
   | { readonly kind: 'string'; readonly value: string; readonly where: Where }
   | { readonly kind: 'field'; readonly name: string; readonly where: Where }
-  | { readonly kind: 'unary'; readonly operator: '-' | '+' | 'NOT'; readonly operand: Expression; readonly where: Where }
+  | {
+      readonly kind: 'unary';
+      readonly operator: '-' | '+' | 'NOT';
+      readonly operand: Expression;
+      readonly where: Where;
+    }
   | {
       readonly kind: 'binary';
       readonly operator: BinaryOperator;
@@ -52,7 +57,10 @@ export interface Aggregate {
   /** For example `count`, `dc`, `values`; always in lower case, `distinct_count` as `dc`, `c` as `count`. */
   readonly name: string;
   /** What is aggregated: a field, an `eval(…)` expression, or nothing (`count`). */
-  readonly of: { readonly kind: 'field'; readonly name: string } | { readonly kind: 'eval'; readonly expression: Expression } | undefined;
+  readonly of:
+    | { readonly kind: 'field'; readonly name: string }
+    | { readonly kind: 'eval'; readonly expression: Expression }
+    | undefined;
   /** The column it makes: the name after AS, else the call as it was written. */
   readonly as: string;
   readonly where: Where;
@@ -70,10 +78,16 @@ export interface LookupField {
   readonly eventField: string;
 }
 
+/** How `tojson` types a field's values. */
+export type JsonType = 'auto' | 'bool' | 'json' | 'none' | 'num' | 'str';
+
 export type CommandNode = { readonly where: Where } & (
   | { readonly name: 'search'; readonly expression: SearchExpression }
   | { readonly name: 'where'; readonly condition: Expression }
-  | { readonly name: 'eval'; readonly assignments: readonly { readonly field: string; readonly expression: Expression }[] }
+  | {
+      readonly name: 'eval';
+      readonly assignments: readonly { readonly field: string; readonly expression: Expression }[];
+    }
   | {
       readonly name: 'stats' | 'eventstats';
       readonly aggregates: readonly Aggregate[];
@@ -157,8 +171,20 @@ export type CommandNode = { readonly where: Where } & (
     }
   | { readonly name: 'fillnull'; readonly value: string; readonly fields: readonly string[] }
   | { readonly name: 'mvexpand'; readonly field: string; readonly limit: number }
-  | { readonly name: 'makeresults'; readonly count: number; readonly format: 'json' | 'csv' | undefined; readonly data: string | undefined }
-  | { readonly name: 'tojson'; readonly output: string; readonly patterns: readonly string[] }
+  | {
+      readonly name: 'makeresults';
+      readonly count: number;
+      readonly format: 'json' | 'csv' | undefined;
+      readonly data: string | undefined;
+    }
+  | {
+      readonly name: 'tojson';
+      readonly output: string;
+      /** Field names or patterns, each with the type its values get; none: every field that is not internal. */
+      readonly fields: readonly { readonly pattern: string; readonly type: JsonType }[];
+      /** For fields without a type of their own; Splunk's default is `none`. */
+      readonly defaultType: JsonType;
+    }
   | {
       readonly name: 'collect';
       readonly index: string;
