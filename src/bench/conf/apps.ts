@@ -40,29 +40,31 @@ export interface AppLayer {
 }
 
 /**
- * The layers of a conf file over all apps, strongest first, in the order of Splunk's app context, which is what
- * searches run in: the current app (the first of `apps`) before all others, these in reverse lexicographic (ASCII)
- * order of their names, and in each app `local/` before `default/`. Folders of one name are one app: what is given
- * later lies over what came before, layer by layer.
+ * The apps in the order of Splunk's app context, which is what searches run in, strongest first: the current app (the
+ * first of `apps`) before all others, these in reverse lexicographic (ASCII) order of their names. Folders of one name
+ * are one app and make one group: what is given later lies over what came before.
  *
  * Every object counts as exported; `metadata/` is not read.
  */
+export function byPrecedence(apps: readonly App[]): readonly (readonly App[])[] {
+  const [current, ...others] = new Set(apps.map((app) => app.name));
+  const names = current === undefined ? [] : [current, ...others.sort().reverse()];
+  return names.map((name) => apps.filter((app) => app.name === name).reverse());
+}
+
+/** The layers of a conf file over all apps, strongest first: in each app `local/` before `default/`. */
 export function layersOf(
   apps: readonly App[],
   name: string,
   report: (problem: BenchError) => void,
 ): readonly AppLayer[] {
-  const names = [...new Set(apps.map((app) => app.name))];
-  const [current, ...others] = names;
-  const ordered = current === undefined ? [] : [current, ...others.sort().reverse()];
-  return ordered.flatMap((appName) => {
-    const folders = apps.filter((app) => app.name === appName).reverse();
-    return (['local', 'default'] as const).flatMap((layer) =>
+  return byPrecedence(apps).flatMap((folders) =>
+    (['local', 'default'] as const).flatMap((layer) =>
       folders.flatMap((app) => {
         const file = readLayer(app, layer, name);
         file?.problems.forEach(report);
         return file === undefined ? [] : [{ app, stanzas: file.stanzas }];
       }),
-    );
-  });
+    ),
+  );
 }

@@ -24,7 +24,7 @@ function mergeStanza(name: string, layers: readonly AppLayer[]): Stanza | undefi
 
 /**
  * Reads one conf file over all apps, `default/` under `local/`, in Splunk's order of precedence for searches
- * (see `layersOf`: the first app is the one that searches run in). Each stanza holds its own settings over those of
+ * (see `byPrecedence`: the first app is the one that searches run in). Each stanza holds its own settings over those of
  * `[default]`: of its own app first, then of the others. A `[default]` stanza itself is part of the result, since it
  * also rules what no stanza names; settings above the first heading belong to it.
  *

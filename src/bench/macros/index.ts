@@ -1,4 +1,4 @@
-import { InvalidInput, NotSupported, type Where } from '../errors';
+import { InvalidInput, NotSupported } from '../errors';
 import type { Conf } from '../conf/types';
 import type { Row } from '../spl/row';
 import { plainText, type SearchText } from '../spl/search-text';
