@@ -1,11 +1,11 @@
-import { InvalidInput, NotSupported, type BenchError } from '../errors';
+import { BenchError, InvalidInput, NotSupported, type Where } from '../errors';
 import type { Setting } from './types';
 
 /** One stanza of one file, before any layering. */
 export interface FileStanza {
   readonly name: string;
   readonly settings: ReadonlyMap<string, Setting>;
-  readonly where: Setting['where'];
+  readonly where: Where;
 }
 
 /** What one conf file says: its stanzas in order, and the lines that could not be read. */
@@ -27,76 +27,77 @@ export const DEFAULT_STANZA = 'default';
  * @returns settings whose `where` is the first character of the value
  */
 export function readConf(text: string, source: string): ConfFile {
-  const stanzas = new Map<string, { name: string; settings: Map<string, Setting>; where: Setting['where'] }>();
+  const stanzas = new Map<string, { name: string; settings: Map<string, Setting>; where: Where }>();
   const problems: BenchError[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   let current: string | undefined = DEFAULT_STANZA;
+  const open = (name: string, where: Where): Map<string, Setting> => {
+    const stanza = stanzas.get(name) ?? { name, settings: new Map<string, Setting>(), where };
+    stanzas.set(name, stanza);
+    return stanza.settings;
+  };
 
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const where = { source, line: at + 1, column: line.length - line.trimStart().length + 1 };
-    if (/^\s*(#|$)/.test(line)) continue;
-
+  for (const { text: line, where } of statements(text, source, problems)) {
     if (/^\s*\[/.test(line)) {
       // Up to the last bracket: stanza names such as [source::.../[a-z]*.log] hold brackets themselves.
-      const heading = /^\s*\[(.*)\]\s*$/.exec(line);
-      current = heading?.[1];
+      current = /^\s*\[(.*)\]\s*$/.exec(line)?.[1];
       if (current === undefined) {
         problems.push(
           new InvalidInput(`stanza heading without a closing ] at the end of its line: ${line.trim()}`, where),
         );
-      } else if (!stanzas.has(current)) {
-        stanzas.set(current, { name: current, settings: new Map(), where });
-      }
+      } else open(current, where);
       continue;
     }
-
-    const first = at;
-    const parts: string[] = [];
-    for (; at < lines.length; at += 1) {
-      const part = lines[at] ?? '';
-      if (/\\[ \t]+$/.test(part)) {
-        problems.push(
-          new InvalidInput('blanks after the backslash: the line does not continue; remove them', {
-            source,
-            line: at + 1,
-            column: part.trimEnd().length,
-          }),
-        );
-      }
-      if (!part.endsWith('\\')) {
-        parts.push(part);
-        break;
-      }
-      parts.push(part.slice(0, -1));
-    }
-    if (at === lines.length) {
-      problems.push(
-        new InvalidInput('the file ends in a backslash: nothing follows to continue the value with', where),
-      );
-    }
-
-    const assignment = /^(\s*([^=]*?)\s*=[ \t]*)([^]*)$/.exec(parts.join('\n'));
-    const [, before, key, value] = assignment ?? [];
-    if (before === undefined || key === undefined || value === undefined || key === '') {
-      problems.push(new InvalidInput(`neither a comment, a [stanza] nor a "setting = value": ${line.trim()}`, where));
-      continue;
-    }
+    const assignment = readAssignment(line, where);
+    if (assignment instanceof BenchError) problems.push(assignment);
     // Settings under a heading that could not be read belong to no known stanza: its own problem is enough.
-    if (current === undefined) continue;
-    if (key.includes('\n')) {
-      problems.push(new NotSupported('conf syntax', 'a setting name over several lines', where));
-      continue;
-    }
-    let stanza = stanzas.get(current);
-    if (stanza === undefined) {
-      stanza = { name: current, settings: new Map(), where };
-      stanzas.set(current, stanza);
-    }
-    stanza.settings.set(key, {
-      value: value.trimEnd(),
-      where: { source, line: first + 1, column: before.length + 1 },
-    });
+    else if (current !== undefined) open(current, where).set(assignment.key, assignment.setting);
   }
   return { stanzas, problems };
+}
+
+interface Statement {
+  /** A heading or a setting, over several lines where it is continued. */
+  readonly text: string;
+  readonly where: Where;
+}
+
+function* statements(text: string, source: string, problems: BenchError[]): Generator<Statement> {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (let at = 0; at < lines.length; at += 1) {
+    const first = lines[at] ?? '';
+    const where = { source, line: at + 1, column: first.length - first.trimStart().length + 1 };
+    if (/^\s*(#|$)/.test(first)) continue;
+    if (/^\s*\[/.test(first)) {
+      yield { text: first, where };
+      continue;
+    }
+    const parts = [first];
+    while (parts.at(-1)?.endsWith('\\')) {
+      at += 1;
+      const next = lines[at];
+      if (next !== undefined) parts.push(next);
+      else {
+        problems.push(new InvalidInput('the file ends in a backslash: no line follows to continue with', where));
+        break;
+      }
+    }
+    parts.forEach((part, index) => {
+      if (!/\\[ \t]+$/.test(part)) return;
+      const place = { source, line: where.line + index, column: part.trimEnd().length };
+      problems.push(new InvalidInput('blanks after the backslash: the line does not continue; remove them', place));
+    });
+    yield { text: parts.map((part) => part.replace(/\\$/, '')).join('\n'), where };
+  }
+}
+
+function readAssignment(text: string, where: Where): { readonly key: string; readonly setting: Setting } | BenchError {
+  const [, before = '', key = '', value = ''] = /^(\s*([^=]*?)\s*=[ \t]*)([^]*)$/.exec(text) ?? [];
+  if (key === '') {
+    return new InvalidInput(`neither a comment, a [stanza] nor a "setting = value": ${text.trim()}`, where);
+  }
+  if (before.includes('\n')) return new NotSupported('conf syntax', 'a setting name over several lines', where);
+  return {
+    key,
+    setting: { value: value.trimEnd(), where: { source: where.source, line: where.line, column: before.length + 1 } },
+  };
 }
