@@ -1,0 +1,51 @@
+import { InvalidInput } from '../../errors';
+import type { LookupField } from '../ast';
+import { setField, toValue, valuesOf, type Row, type Scalar } from '../row';
+import { eachRow, type CommandOf, type CompileContext, type Stage } from './stage';
+
+/** Every combination of one value a field; one with `undefined` for a field that the row lacks. */
+function combinations(lists: readonly (readonly Scalar[])[]): (Scalar | undefined)[][] {
+  let found: (Scalar | undefined)[][] = [[]];
+  for (const list of lists) {
+    const values: readonly (Scalar | undefined)[] = list.length === 0 ? [undefined] : list;
+    found = found.flatMap((start) => values.map((value) => [...start, value]));
+  }
+  return found;
+}
+
+/**
+ * `lookup`: columns of the matching rows of a table, several matches as multivalues. Without OUTPUT all columns that
+ * are not matched. OUTPUT overwrites, and clears the fields where a row has all the match fields but no match
+ * (props.conf.spec, LOOKUP-); OUTPUTNEW writes each field only where the row lacks it. A multivalue input matches by
+ * each of its values, which is not documented.
+ */
+export function compileLookup(node: CommandOf<'lookup'>, context: CompileContext): Stage {
+  const table = context.host.lookup(node.table, node.where);
+  const inputs = node.inputs;
+  const matched = new Set(inputs.map(({ lookupField }) => lookupField));
+  const outputs: readonly LookupField[] =
+    node.outputs ??
+    table.fields.filter((field) => !matched.has(field)).map((field) => ({ lookupField: field, eventField: field }));
+  for (const { lookupField } of [...inputs, ...outputs]) {
+    if (lookupField !== '_key' && !table.fields.includes(lookupField)) {
+      throw new InvalidInput(
+        `the look-up ${node.table} has no field ${lookupField}; it has ${table.fields.join(', ')}`,
+        node.where,
+      );
+    }
+  }
+  const match = table.matcher([...matched], node.where);
+
+  const write = (row: Row, rows: readonly Row[]): void => {
+    for (const { lookupField, eventField } of outputs) {
+      if (node.onlyNew && row.has(eventField)) continue;
+      setField(row, eventField, toValue(rows.flatMap((found) => valuesOf(found.get(lookupField)))));
+    }
+  };
+
+  return eachRow((row) => {
+    const values = inputs.map(({ eventField }) => valuesOf(row.get(eventField)));
+    const found = combinations(values).flatMap((combination) => [...match(combination)]);
+    if (found.length > 0 || values.every((list) => list.length > 0)) write(row, found);
+  });
+}

@@ -1,0 +1,16 @@
+import { InvalidInput } from '../../errors';
+import { compileFilter } from '../filter';
+import { eachBatch, type CommandOf, type Stage } from './stage';
+
+/** `search` after the first command: keeps the rows that match. */
+export function compileSearch(node: CommandOf<'search'>): Stage {
+  const filter = compileFilter(node.expression);
+  const [bound] = Object.keys(filter.bounds);
+  if (bound !== undefined) {
+    throw new InvalidInput(
+      `${bound}= sets a search's time range, so it belongs in the first search command`,
+      node.where,
+    );
+  }
+  return eachBatch((batch) => batch.filter((row) => filter.matches(row)));
+}

@@ -1,0 +1,130 @@
+import type { Aggregate, CommandNode } from './ast';
+import { readsTime } from './functions/aggregate';
+import { fieldMatcher } from './commands/field-patterns';
+import { fieldsOf } from './fields-of';
+import { compileFilter } from './filter';
+import type { CommandOf } from './commands/stage';
+
+/** Field names, with `*` patterns; `all` is the whole event. */
+export type FieldSet = ReadonlySet<string> | 'all';
+
+/** What a custom command reads of the rows it gets. */
+export type CustomFields = (node: CommandOf<'custom'>) => FieldSet;
+
+/**
+ * The fields that commands read of the rows that enter the first of them, so that no other field need be extracted.
+ * Worked out from the end, where the user sees everything, to the front. It may name too many, never too few.
+ */
+export function fieldsRead(commands: readonly CommandNode[], customFields: CustomFields = () => 'all'): FieldSet {
+  return commands.reduceRight<FieldSet>((needed, command) => before(command, needed, customFields), 'all');
+}
+
+/** What must enter a command so that `needed` can leave it. */
+function before(node: CommandNode, needed: FieldSet, customFields: CustomFields): FieldSet {
+  switch (node.name) {
+    case 'search':
+      return plus(needed, compileFilter(node.expression).fields);
+    case 'where':
+      return plus(needed, fieldsOf(node.condition));
+    case 'head':
+      return node.condition === undefined ? needed : plus(needed, fieldsOf(node.condition));
+    case 'eval':
+      return node.assignments.reduceRight<FieldSet>((after, { field, expression }) => {
+        if (after === 'all') return 'all';
+        return fieldMatcher([...after])(field) ? plus(minus(after, [field]), fieldsOf(expression)) : after;
+      }, needed);
+    case 'stats':
+      return new Set([...aggregated(node.aggregates), ...node.by]);
+    case 'eventstats':
+      return plus(needed, [...aggregated(node.aggregates), ...node.by]);
+    case 'streamstats': {
+      const time = node.timeWindow === undefined ? [] : ['_time'];
+      return plus(needed, [...aggregated(node.aggregates), ...node.by, ...time]);
+    }
+    case 'fields':
+      return node.mode === 'keep' ? only(needed, [...node.patterns, '_*']) : without(needed, node.patterns);
+    case 'table':
+      return only(needed, node.patterns);
+    case 'rename':
+      return node.pairs.reduceRight(beforeRename, needed);
+    case 'sort':
+      return plus(
+        needed,
+        node.keys.map((key) => key.field),
+      );
+    case 'dedup':
+      return plus(needed, [...node.fields, ...node.sortby.map((key) => key.field)]);
+    case 'bin':
+      return node.as === undefined || node.as === node.field
+        ? plus(needed, [node.field])
+        : plus(minus(needed, [node.as]), [node.field]);
+    case 'rex':
+    case 'mvexpand':
+      return plus(needed, [node.field]);
+    case 'spath':
+      return plus(needed, [node.input]);
+    case 'lookup':
+      return plus(
+        needed,
+        node.inputs.map((input) => input.eventField),
+      );
+    case 'tojson':
+      return node.fields.length === 0
+        ? 'all'
+        : plus(
+            minus(needed, [node.output]),
+            node.fields.map((field) => field.pattern),
+          );
+    case 'custom':
+      return customFields(node);
+    case 'outputlookup':
+    case 'collect':
+      return 'all';
+    case 'makeresults':
+      return new Set();
+    case 'tail':
+    case 'reverse':
+    case 'fillnull':
+    case 'inputlookup':
+      return needed;
+  }
+}
+
+function aggregated(aggregates: readonly Aggregate[]): string[] {
+  return aggregates.flatMap(({ name, of }) => [
+    ...(readsTime(name) ? ['_time'] : []),
+    ...(of === undefined ? [] : of.kind === 'field' ? [of.name] : fieldsOf(of.expression)),
+  ]);
+}
+
+function plus(needed: FieldSet, more: Iterable<string>): FieldSet {
+  return needed === 'all' ? 'all' : new Set([...needed, ...more]);
+}
+
+function minus(needed: FieldSet, fields: readonly string[]): FieldSet {
+  return needed === 'all' ? 'all' : new Set([...needed].filter((field) => !fields.includes(field)));
+}
+
+function without(needed: FieldSet, patterns: readonly string[]): FieldSet {
+  const removed = fieldMatcher(patterns);
+  return needed === 'all' ? 'all' : new Set([...needed].filter((field) => !removed(field)));
+}
+
+/** What is both needed and kept. Where two patterns meet, the kept one stands for both. */
+function only(needed: FieldSet, kept: readonly string[]): FieldSet {
+  if (needed === 'all') return new Set(kept);
+  const isKept = fieldMatcher(kept);
+  const isNeeded = fieldMatcher([...needed]);
+  const somePattern = [...needed].some((field) => field.includes('*'));
+  return new Set([
+    ...[...needed].filter((field) => !field.includes('*') && isKept(field)),
+    ...kept.filter((field) => (field.includes('*') ? somePattern : isNeeded(field))),
+  ]);
+}
+
+function beforeRename(needed: FieldSet, { from, to }: { readonly from: string; readonly to: string }): FieldSet {
+  if (needed === 'all') return 'all';
+  const matters = from.includes('*') || fieldMatcher([...needed])(to);
+  const rest = from.includes('*') ? needed : minus(needed, [to, from]);
+  return matters ? plus(rest, [from]) : rest;
+}
