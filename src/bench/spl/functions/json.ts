@@ -1,0 +1,271 @@
+import { InvalidInput } from '../../errors';
+import type { Expression } from '../ast';
+import { isArray, isObject, jsonText, parseJson, type Json } from '../json-tree';
+import { changedAt, placesAt, treePath, type TreePath } from '../json-tree-path';
+import { toValue, type Row, type Scalar } from '../row';
+import { asList, asText, built } from './values';
+import type { Call, EvalFunction, Evaluator, FunctionTable, Result } from './types';
+
+/** Functions whose result is JSON where it stands in another's argument; a field's value is text there. */
+const givesJson: ReadonlySet<string> = new Set([
+  ...['json', 'json_append', 'json_array', 'json_delete', 'json_entries', 'json_extend', 'json_extract'],
+  ...['json_extract_exact', 'json_keys', 'json_object', 'json_set', 'json_set_exact', 'mv_to_json_array'],
+]);
+
+/** A JSON value as a field holds it: objects and arrays as text, null as none. */
+function asResult(json: Json | undefined): Scalar | undefined {
+  if (json === undefined || json === null) return undefined;
+  if (typeof json === 'string' || typeof json === 'number') return json;
+  return jsonText(json);
+}
+
+function asJson(result: Result, expression: Expression | undefined): Json {
+  if (result === undefined) return null;
+  if (typeof result === 'object') return result;
+  const nested = expression?.kind === 'call' && givesJson.has(expression.name);
+  if (nested && typeof result === 'string' && /^\s*[[{]/.test(result)) return parseJson(result) ?? result;
+  return result;
+}
+
+function documentOf(result: Result): Json | undefined {
+  const text = asText(result);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+/** Names and values by turns, from a position on. */
+function pairs<Key>(
+  args: readonly Evaluator[],
+  call: Call,
+  from: number,
+  readKey: (position: number) => (row: Row) => Key | undefined,
+): (row: Row) => readonly (readonly [Key, Json])[] {
+  const members: { key: (row: Row) => Key | undefined; value: Evaluator; expression: Expression | undefined }[] = [];
+  for (let at = from; at + 1 < args.length; at += 2) {
+    const value = args[at + 1];
+    if (value !== undefined) members.push({ key: readKey(at), value, expression: call.args[at + 1] });
+  }
+  return (row) =>
+    members.flatMap(({ key, value, expression }) => {
+      const name = key(row);
+      return name === undefined ? [] : [[name, asJson(value(row), expression)] as const];
+    });
+}
+
+function names(args: readonly Evaluator[]): (position: number) => (row: Row) => string | undefined {
+  return (position) => (row) => asText(args[position]?.(row));
+}
+
+function paths(args: readonly Evaluator[], call: Call): (position: number) => (row: Row) => TreePath | undefined {
+  return (position) =>
+    built(call, args, position, (text) => {
+      const path = treePath(text);
+      if (path === undefined)
+        throw new InvalidInput(`"${text}" is no path of ${call.name}: names, dots, {} and {0}`, call.where);
+      return path;
+    });
+}
+
+const inPairs = (count: number): string | undefined => (count % 2 === 0 ? undefined : 'keys and values in pairs');
+const afterJson = (count: number): string | undefined => (count % 2 === 1 ? undefined : 'JSON, then pairs');
+
+const jsonObject: EvalFunction = {
+  arity: [0, Infinity],
+  gives: 'value',
+  wants: inPairs,
+  compile: (args, call) => {
+    const members = pairs(args, call, 0, names(args));
+    return (row) => jsonText(Object.fromEntries(members(row)));
+  },
+};
+
+const jsonArray: EvalFunction = {
+  arity: [0, Infinity],
+  gives: 'value',
+  compile: (args, call) => (row) => jsonText(args.map((argument, at) => asJson(argument(row), call.args[at]))),
+};
+
+/** One path gives a value, `{}` and several paths an array; null where nothing stands there. */
+const jsonExtract: EvalFunction = {
+  arity: [1, Infinity],
+  gives: 'value',
+  compile: (args, call) => {
+    const [document] = args;
+    const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
+    const [only] = read;
+    const found = (json: Json, path: TreePath | undefined): Json | undefined => {
+      const places = path === undefined ? [] : placesAt(json, path);
+      return path?.many && places.length > 0 ? places : places[0];
+    };
+    return (row) => {
+      const json = documentOf(document?.(row));
+      if (json === undefined) return undefined;
+      if (only === undefined) return asResult(json);
+      if (read.length === 1) return asResult(found(json, only(row)));
+      return jsonText(read.map((path) => found(json, path(row)) ?? null));
+    };
+  },
+};
+
+/** Keys at the top, dots and braces in them as they stand. */
+const jsonExtractExact: EvalFunction = {
+  arity: [2, Infinity],
+  gives: 'value',
+  compile:
+    ([document, ...keys]) =>
+    (row) => {
+      const json = documentOf(document?.(row));
+      if (!isObject(json)) return undefined;
+      const found = keys.map((key) => {
+        const name = asText(key(row));
+        return name !== undefined && Object.hasOwn(json, name) ? json[name] : undefined;
+      });
+      return found.length === 1 ? asResult(found[0]) : jsonText(found.map((value) => value ?? null));
+    },
+};
+
+function changing(change: (value: Json | undefined, given: Json) => Json | undefined): EvalFunction {
+  return {
+    arity: [3, Infinity],
+    gives: 'value',
+    wants: afterJson,
+    compile: (args, call) => {
+      const changes = pairs(args, call, 1, paths(args, call));
+      return (row) => {
+        const json = documentOf(args[0]?.(row));
+        if (json === undefined) return undefined;
+        return asResult(
+          changes(row).reduce<Json | undefined>(
+            (whole, [path, given]) => changedAt(whole, path, (value) => change(value, given)),
+            json,
+          ),
+        );
+      };
+    },
+  };
+}
+
+const jsonSetExact: EvalFunction = {
+  arity: [3, Infinity],
+  gives: 'value',
+  wants: afterJson,
+  compile: (args, call) => {
+    const members = pairs(args, call, 1, names(args));
+    return (row) => {
+      const json = documentOf(args[0]?.(row));
+      return isObject(json) ? jsonText(Object.fromEntries([...Object.entries(json), ...members(row)])) : undefined;
+    };
+  },
+};
+
+const jsonDelete: EvalFunction = {
+  arity: [2, Infinity],
+  gives: 'value',
+  compile: (args, call) => {
+    const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
+    return (row) => {
+      const json = documentOf(args[0]?.(row));
+      if (!isObject(json)) return undefined;
+      return asResult(
+        read.reduce<Json | undefined>((whole, path) => {
+          const at = path(row);
+          if (at === undefined || whole === undefined || placesAt(whole, at).length === 0) return whole;
+          return changedAt(whole, at, () => undefined);
+        }, json),
+      );
+    };
+  },
+};
+
+function ofDocument(read: (json: Json) => Result): EvalFunction {
+  return {
+    arity: [1, 1],
+    gives: 'value',
+    compile:
+      ([document]) =>
+      (row) => {
+        const json = documentOf(document?.(row));
+        return json === undefined ? undefined : read(json);
+      },
+  };
+}
+
+const jsonHasKeyExact: EvalFunction = {
+  arity: [2, 2],
+  gives: 'condition',
+  compile:
+    ([document, key]) =>
+    (row) => {
+      const json = documentOf(document?.(row));
+      const name = asText(key?.(row));
+      return isObject(json) && name !== undefined && Object.hasOwn(json, name);
+    },
+};
+
+/** Strings without their quotes, unless the second argument is true. */
+const jsonArrayToMv: EvalFunction = {
+  arity: [1, 2],
+  gives: 'value',
+  conditions: (position) => position === 1,
+  compile:
+    ([document, quoted]) =>
+    (row) => {
+      const json = documentOf(document?.(row));
+      if (!isArray(json)) return undefined;
+      const keepQuotes = quoted?.(row) === true;
+      return toValue(json.map((element) => (typeof element === 'string' && !keepQuotes ? element : jsonText(element))));
+    },
+};
+
+/** All values as strings, unless the second argument is true: then what reads as JSON is JSON. */
+const mvToJsonArray: EvalFunction = {
+  arity: [1, 2],
+  gives: 'value',
+  conditions: (position) => position === 1,
+  compile:
+    ([argument, inferred]) =>
+    (row) => {
+      const list = asList(argument?.(row));
+      if (list.length === 0) return undefined;
+      const infer = inferred?.(row) === true;
+      return jsonText(list.map(String).map((text) => (infer ? (parseJson(text) ?? text) : text)));
+    },
+};
+
+/** Search Reference, "JSON functions". */
+export const jsonFunctions: FunctionTable = {
+  json: {
+    arity: [1, 1],
+    gives: 'value',
+    compile:
+      ([argument]) =>
+      (row) => {
+        const text = asText(argument?.(row));
+        return text !== undefined && parseJson(text) !== undefined ? text : undefined;
+      },
+  },
+  // At a place without an array nothing is appended: what Splunk does there is not documented.
+  json_append: changing((value, given) => (isArray(value) ? [...value, given] : value)),
+  json_array: jsonArray,
+  json_array_to_mv: jsonArrayToMv,
+  json_delete: jsonDelete,
+  json_entries: ofDocument((json) =>
+    isObject(json) ? jsonText(Object.entries(json).map(([key, value]) => ({ key, value }))) : undefined,
+  ),
+  json_extend: changing((value, given) => (isArray(value) ? [...value, ...(isArray(given) ? given : [given])] : value)),
+  json_extract: jsonExtract,
+  json_extract_exact: jsonExtractExact,
+  json_has_key_exact: jsonHasKeyExact,
+  json_keys: ofDocument((json) => (isObject(json) ? jsonText(Object.keys(json)) : undefined)),
+  json_object: jsonObject,
+  json_set: changing((_value, given) => given),
+  json_set_exact: jsonSetExact,
+  json_valid: {
+    arity: [1, 1],
+    gives: 'condition',
+    compile:
+      ([argument]) =>
+      (row) =>
+        documentOf(argument?.(row)) !== undefined,
+  },
+  mv_to_json_array: mvToJsonArray,
+};

@@ -1,0 +1,63 @@
+/** A JSON number that a double would change; it is kept as it was written. */
+export class LongNumber {
+  constructor(readonly text: string) {}
+}
+
+/** A JSON document as the json_… functions work on it. */
+export type Json = string | number | boolean | null | LongNumber | readonly Json[] | { readonly [key: string]: Json };
+
+export type JsonObject = Readonly<Record<string, Json>>;
+
+export function isArray(json: Json | undefined): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
+export function isObject(json: Json | undefined): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof LongNumber);
+}
+
+/** Enough for the JSON fields of a row, each of which many calls read. */
+const KEPT = 8;
+const parsed = new Map<string, Json | undefined>();
+
+/** Parses a JSON text; undefined where it is none. A row's texts are parsed once for all calls on them. */
+export function parseJson(text: string): Json | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const json = parseAnew(text);
+  if (parsed.size >= KEPT) {
+    for (const oldest of parsed.keys()) {
+      parsed.delete(oldest);
+      break;
+    }
+  }
+  parsed.set(text, json);
+  return json;
+}
+
+const LONG = /\d{16}|\d\.\d{14}/;
+const MARK = '\u0000number';
+
+function parseAnew(text: string): Json | undefined {
+  try {
+    if (!LONG.test(text)) return JSON.parse(text) as Json;
+    const marked = text.replace(/"(?:[^"\\]|\\[^])*"|-?\d[\d.eE+-]{14,}/g, (part) =>
+      part.startsWith('"') || String(Number(part)) === part ? part : JSON.stringify({ [MARK]: part }),
+    );
+    return JSON.parse(marked, (_key, value: Json) => {
+      const number = isObject(value) ? value[MARK] : undefined;
+      return typeof number === 'string' ? new LongNumber(number) : value;
+    }) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The document as text, without white space. */
+export function jsonText(json: Json): string {
+  if (json instanceof LongNumber) return json.text;
+  if (isArray(json)) return `[${json.map(jsonText).join(',')}]`;
+  if (!isObject(json)) return JSON.stringify(json);
+  return `{${Object.entries(json)
+    .map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`)
+    .join(',')}}`;
+}
