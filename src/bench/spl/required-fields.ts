@@ -69,12 +69,7 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
         node.inputs.map((input) => input.eventField),
       );
     case 'tojson':
-      return node.fields.length === 0
-        ? 'all'
-        : plus(
-            minus(needed, [node.output]),
-            node.fields.map((field) => field.pattern),
-          );
+      return beforeTojson(node, needed);
     case 'custom':
       return customFields(node);
     case 'outputlookup':
@@ -127,4 +122,13 @@ function beforeRename(needed: FieldSet, { from, to }: { readonly from: string; r
   const matters = from.includes('*') || fieldMatcher([...needed])(to);
   const rest = from.includes('*') ? needed : minus(needed, [to, from]);
   return matters ? plus(rest, [from]) : rest;
+}
+
+function beforeTojson(node: CommandOf<'tojson'>, needed: FieldSet): FieldSet {
+  if (needed !== 'all' && !fieldMatcher([...needed])(node.output)) return needed;
+  if (node.fields.length === 0) return 'all';
+  return plus(
+    minus(needed, [node.output]),
+    node.fields.map((field) => field.pattern),
+  );
 }

@@ -124,7 +124,7 @@ describe('rex', () => {
 
   it('refuses a pattern without a named group, an unreadable one, and a wrong sed expression', () => {
     expectRefusal('| rex "(\\w+)"', 'named group');
-    expectRefusal('| rex "(?<a>"', 'rex');
+    expectRefusal('| rex "(?<a>"', 'cannot be read');
     expectRefusal('| rex mode=sed "x/a/b/"', 'sed');
     expectRefusal('| rex mode=sed "y/ab/c/"', 'sed');
   });
