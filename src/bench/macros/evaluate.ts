@@ -1,46 +1,14 @@
 import { InvalidInput } from '../errors';
-import type { Expression } from '../spl/ast';
-import { compileExpression } from '../spl/eval';
+import { compileExpression, type Result } from '../spl/eval';
+import { kindOf } from '../spl/expression-kind';
+import type { Kind } from '../spl/functions/types';
 import { parseExpression } from '../spl/parse';
-import type { Row, Value } from '../spl/row';
+import type { Row } from '../spl/row';
 import type { SearchText } from '../spl/search-text';
 
-const COMPARING = new Set(['=', '!=', '<', '<=', '>', '>=', 'AND', 'OR', 'XOR', 'LIKE']);
-const ASKING = new Set(
-  ['true', 'false', 'match', 'like', 'cidrmatch', 'searchmatch', 'in', 'json_valid'].concat([
-    'isbool',
-    'isint',
-    'isnotnull',
-    'isnull',
-    'isnum',
-    'isstr',
-  ]),
-);
-
-function isBoolean(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'binary':
-      return COMPARING.has(expression.operator);
-    case 'unary':
-      return expression.operator === 'NOT';
-    case 'in':
-      return true;
-    case 'call':
-      if (expression.name === 'if') return expression.args.slice(1).some(isBoolean);
-      if (expression.name === 'case') return expression.args.some((arg, index) => index % 2 === 1 && isBoolean(arg));
-      return ASKING.has(expression.name);
-    default:
-      return false;
-  }
-}
-
-function evaluate(
-  source: SearchText,
-  args: Row,
-  now: number,
-): { expression: Expression; value: Value | boolean | undefined } {
+function evaluate(source: SearchText, args: Row, now: number): { readonly kind: Kind; readonly value: Result } {
   const expression = parseExpression(source);
-  return { expression, value: compileExpression(expression, { now })(args) };
+  return { kind: kindOf(expression), value: compileExpression(expression, { now })(args) };
 }
 
 /**
@@ -74,8 +42,8 @@ export function validationError(
   now: number,
   errorMessage: string | undefined,
 ): string | undefined {
-  const { expression, value } = evaluate(source, args, now);
+  const { kind, value } = evaluate(source, args, now);
   if (value === true) return undefined;
-  if (value === false || isBoolean(expression)) return errorMessage ?? `validation failed: ${source.text}`;
+  if (value === false || kind === 'condition') return errorMessage ?? `validation failed: ${source.text}`;
   return value === undefined ? undefined : String(value);
 }
