@@ -11,7 +11,7 @@ const customCommands = new Set(['mfaepisodes', 'echo']);
 
 /** Parses and checks a search; one that begins with a pipe and a command that needs rows gets `search *` before it. */
 export function pipelineOf(spl: string): Pipeline {
-  const generating = /^\|\s*(?:makeresults|inputlookup)\b/.test(spl) || !spl.startsWith('|');
+  const generating = /^\|\s*(?:makeresults|inputlookup|multisearch)\b/.test(spl) || !spl.startsWith('|');
   const pipeline = parseSearch(plainText(generating ? spl : `search * ${spl}`), { customCommands });
   checkPipeline(pipeline);
   return pipeline;

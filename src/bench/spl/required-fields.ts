@@ -44,7 +44,8 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
     case 'fields':
       return node.mode === 'keep' ? only(needed, [...node.patterns, '_*']) : without(needed, node.patterns);
     case 'table':
-      return only(needed, node.patterns);
+      // All of them: a row that has none is left out, so even a field that nobody reads later decides.
+      return new Set(node.patterns);
     case 'rename':
       return node.pairs.reduceRight(beforeRename, needed);
     case 'sort':
@@ -55,9 +56,6 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
     case 'dedup':
       return plus(needed, [...node.fields, ...node.sortby.map((key) => key.field)]);
     case 'bin':
-      return node.as === undefined || node.as === node.field
-        ? plus(needed, [node.field])
-        : plus(minus(needed, [node.as]), [node.field]);
     case 'rex':
     case 'mvexpand':
       return plus(needed, [node.field]);
@@ -76,6 +74,7 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
     case 'collect':
       return 'all';
     case 'makeresults':
+    case 'multisearch':
       return new Set();
     case 'tail':
     case 'reverse':

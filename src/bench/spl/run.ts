@@ -1,5 +1,5 @@
 import type { CommandNode, Pipeline } from './ast';
-import { compileStage } from './commands/table-of-commands';
+import { compileStage } from './commands/compile-stage';
 import type { CommandOf, CompileContext, Stage } from './commands/stage';
 import { compileFilter, type CompiledFilter } from './filter';
 import type { Host, TimeRange } from './host';
@@ -22,36 +22,54 @@ export interface CompiledSearch {
  * @throws NotSupported or InvalidInput
  */
 export function compilePipeline(pipeline: Pipeline, host: Host): CompiledSearch {
-  const context: CompileContext = { host, evaluation: { now: host.now } };
-  const [first, ...others] = pipeline.commands;
-  if (first === undefined) return { run: noRows };
-  if (first.name !== 'search') return chained(noRows, pipeline.commands, context);
+  return { run: compileRows(pipeline.commands, [], { host, evaluation: { now: host.now } }) };
+}
 
-  const filter = compileFilter(first.expression);
-  const ranges = timeRanges(filter.bounds, host);
-  const events = async function* (): AsyncIterable<Row[]> {
-    const fields = await fieldsWanted(others, host);
+type Rows = () => AsyncIterable<Row[]>;
+
+/** @param later the commands that read this search's rows: those behind the multisearch that it is part of */
+function compileRows(commands: readonly CommandNode[], later: readonly CommandNode[], context: CompileContext): Rows {
+  const [first, ...others] = commands;
+  const readers = [...others, ...later];
+  switch (first?.name) {
+    case 'search':
+      return chained(readEvents(first, readers, context.host), others, context);
+    case 'multisearch':
+      return chained(
+        oneAfterAnother(first.searches.map((search) => compileRows(search.commands, readers, context))),
+        others,
+        context,
+      );
+    default:
+      // What stands first makes rows of its own.
+      return chained(oneAfterAnother([]), commands, context);
+  }
+}
+
+function chained(source: Rows, commands: readonly CommandNode[], context: CompileContext): Rows {
+  const stages: readonly Stage[] = commands.map((command) => compileStage(command, context));
+  return () => stages.reduce((rows, stage) => stage(rows), source());
+}
+
+/** How Splunk mixes the rows of a multisearch is not documented; here they come search by search. */
+function oneAfterAnother(sources: readonly Rows[]): Rows {
+  return async function* () {
+    for (const source of sources) yield* source();
+  };
+}
+
+function readEvents(first: CommandOf<'search'>, readers: readonly CommandNode[], host: Host): Rows {
+  const { bounds } = compileFilter(first.expression);
+  const ranges = timeRanges(bounds, host);
+  return async function* () {
+    const fields = await fieldsWanted(readers, host);
     yield* host.events({ filter: first.expression, ...ranges, fields });
   };
-  return chained(events, others, context);
 }
 
-async function* noRows(): AsyncIterable<Row[]> {
-  // A generating command has nothing to read.
-}
-
-function chained(
-  source: () => AsyncIterable<Row[]>,
-  commands: readonly CommandNode[],
-  context: CompileContext,
-): CompiledSearch {
-  const stages: readonly Stage[] = commands.map((command) => compileStage(command, context));
-  return { run: () => stages.reduce((rows, stage) => stage(rows), source()) };
-}
-
-/** Only the first custom command matters, and none behind a `stats`: what comes later reads its results alone. */
+/** Only the first custom command matters, and none behind a `stats` or `table`: what comes later reads their rows. */
 async function fieldsWanted(commands: readonly CommandNode[], host: Host): Promise<FieldSet> {
-  const narrowing = commands.find((command) => command.name === 'custom' || command.name === 'stats');
+  const narrowing = commands.find(({ name }) => name === 'custom' || name === 'stats' || name === 'table');
   if (narrowing?.name !== 'custom') return fieldsRead(commands);
   const asked: CommandOf<'custom'> = narrowing;
   const fields = await host.externalFields(asked);

@@ -27,7 +27,7 @@ describe('the fields that a pipeline reads', () => {
     ['| rename a AS b | table c', ['c']],
     ['| rename x.* AS * | table a', ['a', 'x.*']],
     ['| sort 0 -a | dedup b sortby c | table d', ['a', 'b', 'c', 'd']],
-    ['| bin span=1m _time AS t | table t', ['_time']],
+    ['| bin span=1m _time AS t | table t', ['_time', 't']],
     ['| rex field=m "(?<a>x)" | table a', ['a', 'm']],
     ['| spath path=a.b output=c | table c', ['_raw', 'c']],
     ['| lookup t k AS a OUTPUT v | table v', ['a', 'v']],

@@ -22,6 +22,20 @@ describe('running a search', () => {
     );
   });
 
+  it('runs the searches of a multisearch one after another, each with the fields that it and the rest read', async () => {
+    const host = new FakeHost({ events: [{ a: '1', b: '2' }] });
+    const rows = await rowsOf(
+      '| multisearch [ search index=x | eval c=a ] [ search index=y earliest=-1h | rename b AS c ] | stats count by c',
+      host,
+    );
+    expect(rows).toEqual([
+      { c: '1', count: 1 },
+      { c: '2', count: 1 },
+    ]);
+    expect(host.queries.map((asked) => asked.fields)).toEqual([new Set(['a']), new Set(['b'])]);
+    expect(host.queries[1]?.time.to).toBe(host.now);
+  });
+
   it('reads nothing before the search runs', () => {
     const host = new FakeHost();
     compilePipeline(pipelineOf('index=main | stats count'), host);

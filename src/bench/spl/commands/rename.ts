@@ -1,11 +1,11 @@
 import { InvalidInput } from '../../errors';
 import type { Row, Value } from '../row';
-import { patternRegex } from './field-patterns';
+import { isInternal, patternRegex } from './field-patterns';
 import { eachBatch, type CommandOf, type Stage } from './stage';
 
 type Column = [field: string, value: Value];
 
-/** Renames in a row's columns, in place; what stood under the new name goes. */
+/** Gives columns new names, in place; what stood under a new name before goes. */
 type Renaming = (columns: Column[]) => Column[];
 
 function renameOne(from: string, to: string): Renaming {
@@ -16,20 +16,22 @@ function renameOne(from: string, to: string): Renaming {
   };
 }
 
-/** `a.* AS *`: what each `*` stood for goes to the same place in the new name. */
+/** `a.* AS *`: what each `*` stood for goes to the same place in the new name. Internal fields only by a leading _. */
 function renameMany(from: string, to: string): Renaming {
   const pattern = patternRegex(from);
   const parts = to.split('*');
   const newName = (field: string): string | undefined => {
-    const match = pattern.exec(field);
-    return match === null ? undefined : parts.map((part, index) => part + (match[index + 1] ?? '')).join('');
+    const match = isInternal(field) === isInternal(from) ? pattern.exec(field) : null;
+    return match?.slice(1).reduce((name, text, index) => name + text + (parts[index + 1] ?? ''), parts[0] ?? '');
   };
   return (columns) => {
-    for (const [field] of columns) {
-      const name = newName(field);
-      if (name !== undefined) columns = renameOne(field, name)(columns);
-    }
-    return columns;
+    const names = columns.map(([field]) => newName(field));
+    const taken = new Set(names);
+    return columns.flatMap(([field, value], index): Column[] => {
+      const name = names[index];
+      if (name !== undefined) return [[name, value]];
+      return taken.has(field) ? [] : [[field, value]];
+    });
   };
 }
 

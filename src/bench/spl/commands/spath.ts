@@ -1,8 +1,8 @@
 import { InvalidInput } from '../../errors';
 import { jsonPath } from '../json-path';
 import { jsonFlattener } from '../json-walk';
-import { joined, setField, toValue, type Row } from '../row';
-import { eachRow, type CommandOf, type CompileContext, type Stage } from './stage';
+import { joined, toValue, type Row } from '../row';
+import { eachRowAnew, type CommandOf, type CompileContext, type Stage } from './stage';
 
 /**
  * `spath`: one location path into a field, or, without a path, every field of the first 5,000 characters. What is not
@@ -10,19 +10,21 @@ import { eachRow, type CommandOf, type CompileContext, type Stage } from './stag
  */
 export function compileSpath(node: CommandOf<'spath'>, context: CompileContext): Stage {
   const extract = node.path === undefined ? extractAll() : extractPath(node.path, node);
-  let warned = false;
-  return eachRow((row) => {
-    const value = row.get(node.input);
-    if (value === undefined) return;
-    const text = String(joined(value));
-    if (!warned && text.startsWith('<')) {
-      warned = true;
-      context.host.message(
-        'WARN',
-        `spath: the bench reads JSON only; ${node.input} looks like XML and gives no fields`,
-      );
-    }
-    extract(text, row);
+  return eachRowAnew(() => {
+    let warned = false;
+    return (row) => {
+      const value = row.get(node.input);
+      if (value === undefined) return;
+      const text = String(joined(value));
+      if (!warned && text.startsWith('<')) {
+        warned = true;
+        context.host.message(
+          'WARN',
+          `spath: the bench reads JSON only; ${node.input} looks like XML and gives no fields`,
+        );
+      }
+      extract(text, row);
+    };
   });
 }
 
@@ -39,6 +41,6 @@ function extractPath(path: string, node: CommandOf<'spath'>): (text: string, row
   const target = node.output ?? path;
   return (text, row) => {
     const found = toValue(read(text));
-    if (found !== undefined) setField(row, target, found);
+    if (found !== undefined) row.set(target, found);
   };
 }

@@ -48,6 +48,9 @@ describe('rename', () => {
   it('takes wildcards, which stand for the same on both sides', () =>
     expectRows('| rename target{}.* AS *_t', [{ 'target{}.id': '1', x: '2' }], [{ id_t: '1', x: '2' }]));
 
+  it('renames by wildcard all at once, whatever names meet on the way', () =>
+    expectRows('| rename a* AS *', [{ aab: '1', ab: '2', b: '3', _a: '4' }], [{ ab: '1', b: '2', _a: '4' }]));
+
   it('works from left to right', () => expectRows('| rename a AS b, b AS c', [{ a: '1' }], [{ c: '1' }]));
 
   it('refuses names that differ in their number of wildcards', () =>

@@ -1,3 +1,4 @@
+import { InvalidInput } from '../../errors';
 import type { CommandNode } from '../ast';
 import { compileBin } from './bin';
 import { compileCollect } from './collect';
@@ -44,6 +45,7 @@ const compilers: Compilers = {
   inputlookup: compileInputlookup,
   lookup: compileLookup,
   makeresults: compileMakeresults,
+  multisearch: atTheStartOnly,
   mvexpand: compileMvexpand,
   outputlookup: compileOutputlookup,
   rename: compileRename,
@@ -59,6 +61,11 @@ const compilers: Compilers = {
   tojson: compileTojson,
   where: compileWhere,
 };
+
+/** run.ts starts the searches of a multisearch; behind another command it has no place. */
+function atTheStartOnly({ name, where }: CommandNode): never {
+  throw new InvalidInput(`${name} can only begin a search`, where);
+}
 
 /** @throws NotSupported or InvalidInput for what a command can't do */
 export function compileStage(node: CommandNode, context: CompileContext): Stage {
