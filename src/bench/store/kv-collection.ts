@@ -1,5 +1,5 @@
 import type { Database } from 'lmdb';
-import { InvalidInput, RunFailed } from '../errors';
+import { BenchError, InvalidInput, RunFailed } from '../errors';
 import { checkedKey, isStorableKey, newKey } from './kv-key';
 import { sortDocuments } from './kv-order';
 import { compileQuery, keyAsked } from './kv-query';
@@ -25,6 +25,19 @@ export function embeddedCollection(
   database: Database<KvDocument, string>,
   fieldTypes: FieldTypes,
 ): EmbeddedCollection {
+  /**
+   * One transaction, all or nothing, on disk when this returns. Synchronous, since lmdb's asynchronous writes leave a
+   * rejected promise unhandled when the disk is full, which would end the bench.
+   */
+  function write<T>(action: () => T): T {
+    try {
+      return database.transactionSync(action);
+    } catch (error) {
+      if (error instanceof BenchError) throw error;
+      throw new RunFailed(`collection ${name} could not be written: ${(error as Error).message}`);
+    }
+  }
+
   const get = (key: string): KvDocument | undefined => (isStorableKey(key) ? database.get(key) : undefined);
 
   function matching(query: JsonValue | undefined): readonly KvDocument[] {
@@ -48,33 +61,25 @@ export function embeddedCollection(
     find,
     async insert(document) {
       const [key, stored] = toStored(document, fieldTypes);
-      const isNew = await written(
-        name,
-        database.ifNoExists(key, () => void database.put(key, stored)),
-      );
-      return isNew ? key : undefined;
+      return write(() => {
+        if (database.doesExist(key)) return undefined;
+        database.putSync(key, stored);
+        return key;
+      });
     },
     async save(documents) {
       const entries = documents.map((document) => toStored(document, fieldTypes));
-      if (entries.length === 0) return [];
-      await written(
-        name,
-        database.batch(() => {
-          for (const [key, stored] of entries) void database.put(key, stored);
-        }),
-      );
-      return entries.map(([key]) => key);
+      return write(() => {
+        for (const [key, stored] of entries) database.putSync(key, stored);
+        return entries.map(([key]) => key);
+      });
     },
     async remove(query) {
-      const keys = matching(query).map((document) => checkedKey(document['_key']));
-      if (keys.length === 0) return 0;
-      await written(
-        name,
-        database.batch(() => {
-          for (const key of keys) void database.remove(key);
-        }),
-      );
-      return keys.length;
+      return write(() => {
+        const keys = matching(query).map((document) => checkedKey(document['_key']));
+        for (const key of keys) database.removeSync(key);
+        return keys.length;
+      });
     },
   };
 }
@@ -99,14 +104,4 @@ function toStored(document: KvDocument, fieldTypes: FieldTypes): readonly [key: 
     throw new InvalidInput(`document ${key} has ${size} bytes, at most ${MAX_DOCUMENT_BYTES} are allowed`);
   }
   return [key, stored];
-}
-
-async function written<T>(name: string, write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    throw new RunFailed(
-      `collection ${name} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

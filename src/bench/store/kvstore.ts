@@ -49,9 +49,7 @@ export function openKvStore({ folder, collections, report }: KvStoreOptions): Em
       close: () => root.close(),
     };
   } catch (error) {
-    throw new RunFailed(
-      `KV store in ${folder} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RunFailed(`KV store in ${folder} cannot be opened: ${(error as Error).message}`);
   }
 }
 
