@@ -193,6 +193,8 @@ export type CommandNode = { readonly where: Where } & (
       readonly addtime: boolean;
       readonly testmode: boolean;
     }
+  /** Several searches in brackets, each from its own `search` on; their rows come together. */
+  | { readonly name: 'multisearch'; readonly searches: readonly Pipeline[] }
   /** A custom search command of commands.conf, with its arguments as Splunk hands them over. */
   | {
       readonly name: 'custom';
@@ -202,7 +204,7 @@ export type CommandNode = { readonly where: Where } & (
     }
 );
 
-/** A whole search; `generating` says that its first command makes rows itself (a leading `|`). */
+/** A whole search; its first command makes the rows. */
 export interface Pipeline {
   readonly commands: readonly CommandNode[];
 }

@@ -1,20 +1,141 @@
-import { InvalidInput, Problems, type BenchError } from '../errors';
-import type { Pipeline } from './ast';
-import { generating } from './registry';
+import { BenchError, InvalidInput, Problems } from '../errors';
+import type { Aggregate, CommandNode, Expression, Pipeline, SearchExpression } from './ast';
+import { compileAggregates } from './commands/aggregation';
+import { compileBin } from './commands/bin';
+import { compileRename } from './commands/rename';
+import { compileRex } from './commands/rex';
+import { compileSearch } from './commands/search';
+import { compileExpression, type EvalContext } from './eval';
+import { kindOf } from './expression-kind';
+import { partsOf } from './fields-of';
+import { compileFilter } from './filter';
+import { commandFacts } from './registry';
+import { parseTimeModifier } from './time-modifier';
 
-/** Everything in a pipeline that the bench would have to refuse, in the order in which it stands. */
-export function findProblems(pipeline: Pipeline): readonly BenchError[] {
-  return pipeline.commands.flatMap((command, position) => {
-    const place = generating(command.name);
-    if (position === 0 && place === 'no')
-      return [new InvalidInput(`${command.name} cannot stand first`, command.where)];
-    return [];
-  });
-}
+/** Nothing is run here, so any clock will do. */
+const context: EvalContext = { now: 0 };
 
-/** @throws the one problem, or Problems */
+/**
+ * Refuses what the bench cannot run, all of it at once and before a row is read: functions, arguments, patterns,
+ * formats, times, and commands in the wrong place. (Commands and options that are not there are parseSearch's.)
+ * @throws the one problem, or Problems
+ */
 export function checkPipeline(pipeline: Pipeline): void {
   const problems = findProblems(pipeline);
   const [first] = problems;
   if (first !== undefined) throw problems.length === 1 ? first : new Problems(problems);
+}
+
+/** What checkPipeline would throw, in the order in which it stands in the search. */
+export function findProblems(pipeline: Pipeline): readonly BenchError[] {
+  const found = pipeline.commands.flatMap((command, position) => [
+    ...placeProblems(command, position),
+    ...contentProblems(command),
+    ...(position > 0 && command.name === 'search' ? attempt(() => compileSearch(command)) : []),
+  ]);
+  return [...new Map(found.map((problem) => [problem.message, problem])).values()];
+}
+
+function placeProblems(command: CommandNode, position: number): readonly BenchError[] {
+  const { name, where } = command;
+  const { generating } = commandFacts(name);
+  if (position === 0 && generating === 'no') {
+    return [new InvalidInput(`${name} makes no rows, so a search cannot begin with it`, where)];
+  }
+  if (position > 0 && generating === 'only') return [new InvalidInput(`${name} can only begin a search`, where)];
+  if (position > 0 && name === 'inputlookup' && !command.append) {
+    return [new InvalidInput('inputlookup can only begin a search, unless append=true', where)];
+  }
+  return [];
+}
+
+function contentProblems(command: CommandNode): readonly BenchError[] {
+  switch (command.name) {
+    case 'where':
+      return conditionProblems(command.condition);
+    case 'head':
+      return command.condition === undefined ? [] : conditionProblems(command.condition);
+    case 'eval':
+      return command.assignments.flatMap(({ field, expression }) => [
+        ...expressionProblems(expression),
+        ...(kindOf(expression) === 'condition' ? [storedCondition(field, expression)] : []),
+      ]);
+    case 'stats':
+    case 'eventstats':
+    case 'streamstats':
+      return command.aggregates.flatMap(aggregateProblems);
+    case 'search':
+      return filterProblems(command.expression);
+    case 'inputlookup':
+      return command.filter === undefined ? [] : filterProblems(command.filter);
+    case 'bin':
+      return attempt(() => compileBin(command));
+    case 'rename':
+      return attempt(() => compileRename(command));
+    case 'rex':
+      return attempt(() => compileRex(command));
+    case 'multisearch':
+      return command.searches.length < 2
+        ? [new InvalidInput('multisearch wants two searches or more', command.where)]
+        : command.searches.flatMap((search) => [...findProblems(search), ...search.commands.flatMap(notStreaming)]);
+    default:
+      return [];
+  }
+}
+
+function notStreaming({ name, where }: CommandNode): readonly BenchError[] {
+  return commandFacts(name).streaming
+    ? []
+    : [new InvalidInput(`multisearch takes streaming commands only, not ${name}`, where)];
+}
+
+function storedCondition(field: string, { where }: Expression): BenchError {
+  return new InvalidInput(`eval cannot store a condition in ${field}: write if(…, 1, 0)`, where);
+}
+
+function conditionProblems(expression: Expression): readonly BenchError[] {
+  return kindOf(expression) === 'value'
+    ? [...expressionProblems(expression), new InvalidInput('a condition is wanted here, not a value', expression.where)]
+    : expressionProblems(expression);
+}
+
+/** Each part is compiled by itself, so that one that is wrong hides no other. */
+function expressionProblems(expression: Expression): readonly BenchError[] {
+  return [...partsOf(expression).flatMap(expressionProblems), ...attempt(() => compileExpression(expression, context))];
+}
+
+function aggregateProblems(aggregate: Aggregate): readonly BenchError[] {
+  const { of } = aggregate;
+  return [
+    ...(of?.kind === 'eval' ? expressionProblems(of.expression) : []),
+    ...attempt(() => compileAggregates([aggregate], context)),
+  ];
+}
+
+function filterProblems(expression: SearchExpression): readonly BenchError[] {
+  return [...attempt(() => compileFilter(expression)), ...timeProblems(expression)];
+}
+
+function timeProblems(expression: SearchExpression): readonly BenchError[] {
+  switch (expression.kind) {
+    case 'time':
+      return attempt(() => parseTimeModifier(expression.text, expression.where));
+    case 'and':
+    case 'or':
+      return expression.operands.flatMap(timeProblems);
+    case 'not':
+      return timeProblems(expression.operand);
+    default:
+      return [];
+  }
+}
+
+function attempt(compile: () => unknown): readonly BenchError[] {
+  try {
+    compile();
+    return [];
+  } catch (error) {
+    if (error instanceof BenchError) return [error];
+    throw error;
+  }
 }

@@ -1,5 +1,39 @@
 import { NotSupported, type Where } from '../errors';
-import { months, spelledOut, VARIABLE, weekdays } from './time-names';
+
+/** English names, as Splunk writes them whatever the locale of the bench's machine. */
+const months: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** From Sunday, as JavaScript counts. */
+const weekdays: readonly string[] = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** Variables that stand for several. */
+const compounds: Readonly<Record<string, string>> = {
+  '%T': '%H:%M:%S',
+  '%F': '%Y-%m-%d',
+  '%D': '%m/%d/%y',
+  '%R': '%H:%M',
+};
+
+/** A variable of a format: `%Y`, `%3N`, `%:z`, `%%`. */
+const VARIABLE = /%(?:[369]?[NQ]|:{0,2}z|[A-Za-z%+])/g;
+
+/** A format with `%T`, `%F` and their like written out. */
+function spelledOut(format: string): string {
+  return format.replace(VARIABLE, (variable) => compounds[variable] ?? variable);
+}
 
 /** A moment taken apart once for all variables of a format; the bench's time zone is UTC. */
 interface Moment {

@@ -1,6 +1,6 @@
 import { DateTime, type DateTimeUnit, type DurationLike } from 'luxon';
 import { InvalidInput, NotSupported, type Where } from '../errors';
-import { compileTimeParser } from './time-parse';
+import { timeFormat, type TimeFormat } from './strptime';
 
 /** A moment that depends on the search's clock; both epoch seconds. */
 export type TimeModifier = (now: number) => number;
@@ -27,13 +27,16 @@ const fixedSeconds: Readonly<Partial<Record<Unit, number>>> = {
   week: 604800,
 };
 
+/** Absolute times: Splunk's own default format, and ISO 8601. */
 const absolute = [
-  compileTimeParser('%m/%d/%Y:%H:%M:%S'),
-  compileTimeParser('%Y-%m-%dT%H:%M:%S.%N%z'),
-  compileTimeParser('%Y-%m-%dT%H:%M:%S%z'),
-  compileTimeParser('%Y-%m-%dT%H:%M:%S.%N'),
-  compileTimeParser('%Y-%m-%dT%H:%M:%S'),
-];
+  '%m/%d/%Y:%H:%M:%S',
+  '%Y-%m-%dT%H:%M:%S.%N%z',
+  '%Y-%m-%dT%H:%M:%S%z',
+  '%Y-%m-%dT%H:%M:%S.%N',
+  '%Y-%m-%dT%H:%M:%S',
+]
+  .map(timeFormat)
+  .filter((format): format is TimeFormat => 'readAt' in format);
 
 /**
  * Reads `earliest=`, `latest=`, a schedule's range or what relative_time takes: `now`, epoch seconds, `-26h@h`,
@@ -46,9 +49,9 @@ export function parseTimeModifier(text: string, where?: Where): TimeModifier {
   if (modifier === 'now' || modifier === 'now()') return (now) => now;
   if (/^rt/.test(modifier)) throw new NotSupported('time modifier', modifier, where, 'real-time searches are not run');
   if (/^\d+(?:\.\d+)?$/.test(modifier)) return always(Number(modifier));
-  for (const parse of absolute) {
-    const time = parse(modifier, true);
-    if (time !== undefined) return always(time);
+  for (const format of absolute) {
+    const read = format.readAt(modifier, 0, { near: 0 });
+    if (read?.time !== undefined && read.end === modifier.length) return always(read.time);
   }
   return relative(modifier, where);
 }

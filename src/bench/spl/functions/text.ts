@@ -150,17 +150,20 @@ const printf: EvalFunction = {
       const template = format(row);
       if (template === undefined) return undefined;
       let used = 0;
-      return template.replace(PRINTF, (_conversion, flags: string, width = '0', precision?: string, letter?: string) => {
-        if (letter === undefined) return '%';
-        const given = values[used]?.(row);
-        used += 1;
-        return padded(
-          converted(letter, asText(given) ?? '', asNumber(given) ?? 0, precision),
-          flags,
-          Number(width),
-          letter,
-        );
-      });
+      return template.replace(
+        PRINTF,
+        (_conversion, flags: string, width = '0', precision?: string, letter?: string) => {
+          if (letter === undefined) return '%';
+          const given = values[used]?.(row);
+          used += 1;
+          return padded(
+            converted(letter, asText(given) ?? '', asNumber(given) ?? 0, precision),
+            flags,
+            Number(width),
+            letter,
+          );
+        },
+      );
     };
   },
 };
