@@ -1,10 +1,11 @@
 import type { Database } from 'lmdb';
-import { BenchError, InvalidInput, RunFailed } from '../errors';
+import { InvalidInput } from '../errors';
 import { checkedKey, isStorableKey, newKey } from './kv-key';
 import { sortDocuments } from './kv-order';
 import { compileQuery, keyAsked } from './kv-query';
 import { convertDocument, type FieldTypes } from './kv-types';
 import { isObject } from './kv-value';
+import type { Write } from './kv-writer';
 import type { JsonValue, KvCollection, KvDocument, KvFind } from './types';
 
 /** Owner of every record: the bench keeps shared records alone, those that Splunk has under `nobody`. */
@@ -24,20 +25,8 @@ export function embeddedCollection(
   name: string,
   database: Database<KvDocument, string>,
   fieldTypes: FieldTypes,
+  write: Write,
 ): EmbeddedCollection {
-  /**
-   * One transaction, all or nothing, on disk when this returns. Synchronous, since lmdb's asynchronous writes leave a
-   * rejected promise unhandled when the disk is full, which would end the bench.
-   */
-  function write<T>(action: () => T): T {
-    try {
-      return database.transactionSync(action);
-    } catch (error) {
-      if (error instanceof BenchError) throw error;
-      throw new RunFailed(`collection ${name} could not be written: ${(error as Error).message}`);
-    }
-  }
-
   const get = (key: string): KvDocument | undefined => (isStorableKey(key) ? database.get(key) : undefined);
 
   function matching(query: JsonValue | undefined): readonly KvDocument[] {

@@ -6,6 +6,7 @@ import type { Conf } from '../conf/types';
 import { RunFailed, type BenchError } from '../errors';
 import { embeddedCollection, type EmbeddedCollection } from './kv-collection';
 import { readFieldTypes } from './kv-types';
+import { createWriter } from './kv-writer';
 import type { KvDocument, KvStore } from './types';
 
 /** The KV store on disk; its collections can also insert. */
@@ -37,16 +38,20 @@ export function openKvStore({ folder, collections, report }: KvStoreOptions): Em
     mkdirSync(folder, { recursive: true });
     // With lmdb's default, overlappingSync, a promise resolves before the sync.
     const root = open({ path: folder, maxDbs: declared.length + 1, overlappingSync: false });
+    const writer = createWriter((action) => root.transactionSync(action));
     const opened = new Map(
       declared.map((stanza) => {
         const database = root.openDB<KvDocument, string>(stanza.name, { encoding: 'json' });
-        return [stanza.name, embeddedCollection(stanza.name, database, readFieldTypes(stanza, report))];
+        return [stanza.name, embeddedCollection(stanza.name, database, readFieldTypes(stanza, report), writer.write)];
       }),
     );
     return {
       names: [...opened.keys()],
       collection: (name) => opened.get(name),
-      close: () => root.close(),
+      close() {
+        writer.flush();
+        return root.close();
+      },
     };
   } catch (error) {
     throw new RunFailed(`KV store in ${folder} cannot be opened: ${(error as Error).message}`);

@@ -100,6 +100,22 @@ describe('the embedded KV store', () => {
     expect(collection().get('a')).toMatchObject({ n: 1 });
   });
 
+  it('commits the writes of one turn together, in their order', async () => {
+    const writes = Array.from({ length: 2000 }, (_, n) => collection().save([{ _key: `k${n % 50}`, n }]));
+    const removed = collection().remove({ n: { $lt: 1990 } });
+    await Promise.all(writes);
+    expect(await removed).toBe(40);
+    expect(collection().find()).toHaveLength(10);
+  });
+
+  it('writes on close what was not awaited', async () => {
+    const saved = collection().save([{ _key: 'late' }]);
+    await store.close();
+    expect(await saved).toEqual(['late']);
+    store = reopen();
+    expect(collection().get('late')).toBeDefined();
+  });
+
   it('saves all documents of a call or none', async () => {
     await expect(collection('strict').save([{ _key: 'a', n: 1 }, { n: 'x' }])).rejects.toThrow(
       'field n must be a number',
