@@ -52,7 +52,7 @@ function jsonRows(data: string, now: number): readonly Row[] {
       const isString = data[valueAt] === '"';
       const valueEnd = isString ? skipString(data, valueAt) : skipValue(data, valueAt);
       const value = isString ? stringAt(data, valueAt, valueEnd) : data.slice(valueAt, valueEnd);
-      if (value !== undefined && value !== 'null') row.set(String(key), value);
+      if (value !== undefined && (isString || value !== 'null')) row.set(String(key), value);
       return valueEnd;
     });
     rows.push(row);

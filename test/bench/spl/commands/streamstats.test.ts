@@ -41,6 +41,12 @@ describe('streamstats', () => {
       column('| streamstats time_window=1h count', 'count', [{ _time: 1 }, { _time: 3 }, { _time: 2 }]),
     ).rejects.toThrow('time order'));
 
+  it('takes equal times for neither order', async () => {
+    const at = (...times: number[]) => times.map((_time) => ({ _time }));
+    expect(await column('| streamstats time_window=1h count', 'count', at(2, 2, 1))).toEqual([1, 2, 3]);
+    await expect(column('| streamstats time_window=1h count', 'count', at(2, 1, 1, 3))).rejects.toThrow('time order');
+  });
+
   it('leaves a row without the by-field alone', () => expectRows('| streamstats count by x', rows, rows));
 
   it('is not changed by later commands that change the rows it remembers', async () => {

@@ -31,6 +31,9 @@ describe('fillnull', () => {
       ],
     ));
 
+  it('leaves internal fields as they are', () =>
+    expectRows('| fillnull', [{ _time: 1, a: '1' }, { a: '2' }], [{ _time: 1, a: '1' }, { a: '2' }]));
+
   it('fills named fields, also where no row has them', () =>
     expectRows('| fillnull value=none x', [{ a: '1' }], [{ a: '1', x: 'none' }]));
 });
@@ -224,6 +227,13 @@ describe('makeresults', () => {
       ],
     ));
 
+  it('takes JSON null for no value, and the text "null" for text', () =>
+    expectRows(
+      '| makeresults format=json data="[{\\"a\\":null,\\"b\\":\\"null\\"}]" | table a b',
+      [],
+      [{ b: 'null' }],
+    ));
+
   it('refuses data of another form', () => {
     expectRefusal('| makeresults format=json data="{}"', 'array of objects');
     expectRefusal('| makeresults format=json data="[1]"', 'array of objects');
@@ -237,6 +247,12 @@ describe('collect and custom commands', () => {
     const host = new FakeHost({ events });
     expect(await rowsOf('| collect index=summary output_format=hec', host)).toEqual(events);
     expect(host.collected).toEqual([{ rows: events, options: { index: 'summary', format: 'hec', addtime: true } }]);
+  });
+
+  it('does not trouble the index where there is no row', async () => {
+    const host = new FakeHost();
+    await rowsOf('| collect index=summary', host);
+    expect(host.collected).toEqual([]);
   });
 
   it('refuses testmode by name', () => expectRefusal('| collect index=summary testmode=true', 'testmode'));

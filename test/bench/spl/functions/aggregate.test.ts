@@ -81,6 +81,7 @@ describe('statistical functions', () => {
     expect(aggregate('earliest', ['a', 'b', 'c'], [20, 10, 30])).toBe('b');
     expect(aggregate('latest', ['a', 'b', 'c'], [20, 10, 30])).toBe('c');
     expect(aggregate('latest_time', ['a', 'b', 'c'], [20, 10, 30])).toBe(30);
+    expect(aggregate('latest', ['a', 'b'], [20, 20])).toBe('a');
     expect(aggregate('latest', ['a'], [])).toBeUndefined();
   });
 
