@@ -11,6 +11,7 @@ import { serverInfo } from './server-info';
 import { requireSessionKey } from './session';
 import { errorHandler, sendMessage } from './splunkd-error';
 import { staticFiles } from './static';
+import { theme } from './theme';
 
 export interface SplunkdOptions extends PageOptions {
   readonly kv: EmbeddedKvStore;
@@ -36,7 +37,7 @@ export function createSplunkd(options: SplunkdOptions): Express {
   app.use(['/services', '/servicesNS'], requireSessionKey(sessions));
   app.use(splunkd);
   app.use('/en-US/splunkd/__raw', requireFormKey(sessions), splunkd);
-  app.use(staticFiles(statics), pages(options));
+  app.use(staticFiles(statics), theme(), pages(options));
   app.use((request, response) => {
     sendMessage(response, 404, `Not Found: the bench serves no ${request.method} ${request.path}`);
   });

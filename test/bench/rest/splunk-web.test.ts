@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { benchServer, type BenchServer } from '../../helpers/bench-server';
 
 const page = '/en-US/app/mfa_watch/findings';
@@ -80,6 +81,18 @@ describe('static files', () => {
   ])('%s is not served', async (path) => {
     expect((await fetch(server.url + path)).ok).toBe(false);
   });
+});
+
+it("tells the theme by Splunk Web's own script, from what the browser prefers", async () => {
+  const response = await fetch(`${server.url}/en-US/static/@bench/build/api/get_theme.js`);
+  expect(response.headers.get('content-type')).toContain('javascript');
+  const script = await response.text();
+  const themeOf = async (dark: boolean): Promise<unknown> => {
+    const window: { __get_theme__?: { getTheme(): Promise<string> } } = {};
+    runInNewContext(script, { window, Promise, matchMedia: () => ({ matches: dark }) });
+    return window.__get_theme__?.getTheme();
+  };
+  expect([await themeOf(true), await themeOf(false)]).toEqual(['dark', 'light']);
 });
 
 describe('splunkd/__raw', () => {
