@@ -1,4 +1,12 @@
-import type { EventQuery, ExternalCall, Host, LookupTable, MessageLevel, TimeRange } from '../../src/bench/spl/host';
+import type {
+  EventQuery,
+  ExternalCall,
+  ExternalFields,
+  Host,
+  LookupTable,
+  MessageLevel,
+  TimeRange,
+} from '../../src/bench/spl/host';
 import type { Row, Scalar, Value } from '../../src/bench/spl/row';
 import { valuesOf } from '../../src/bench/spl/row';
 import { InvalidInput } from '../../src/bench/errors';
@@ -48,7 +56,7 @@ export interface FakeHostOptions {
   /** Rows a batch of events. */
   readonly batch?: number;
   readonly external?: (call: ExternalCall, rows: AsyncIterable<Row[]>) => AsyncIterable<Row[]>;
-  readonly externalFields?: ReadonlySet<string> | 'all';
+  readonly externalFields?: ExternalFields;
 }
 
 /** What a search reaches outside itself, from memory; it keeps what it was asked. */
@@ -89,8 +97,8 @@ export class FakeHost implements Host {
     return Promise.resolve();
   }
 
-  externalFields(): Promise<ReadonlySet<string> | 'all'> {
-    return Promise.resolve(this.options.externalFields ?? 'all');
+  externalFields(): Promise<ExternalFields> {
+    return Promise.resolve(this.options.externalFields ?? { reads: 'all', passesRows: false });
   }
 
   external(call: ExternalCall, rows: AsyncIterable<Row[]>): AsyncIterable<Row[]> {

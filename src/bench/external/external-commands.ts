@@ -1,4 +1,4 @@
-import type { ExternalCall, MessageLevel } from '../spl/host';
+import type { ExternalCall, ExternalFields, MessageLevel } from '../spl/host';
 import type { Row } from '../spl/row';
 import { readConfiguration } from './configuration';
 import { Conversation } from './conversation';
@@ -21,8 +21,8 @@ export interface ExternalCommandsOptions extends CallOrigin {
 
 /** Custom search commands, as `Host.externalFields` and `Host.external` have them. */
 export interface ExternalCommands {
-  /** The columns that the command reads; `all` where it takes whole rows. @throws BenchError */
-  fields(call: ExternalCall): Promise<ReadonlySet<string> | 'all'>;
+  /** What the command needs of its rows. @throws BenchError */
+  fields(call: ExternalCall): Promise<ExternalFields>;
   /** Sends rows through the command. Its process is gone when the iteration ends, early or not. @throws BenchError */
   run(call: ExternalCall, rows: AsyncIterable<Row[]>, context: CallContext): AsyncIterable<Row[]>;
 }
@@ -56,9 +56,9 @@ export function createExternalCommands(options: ExternalCommandsOptions): Extern
 
   return {
     async fields(call) {
-      let fields: ReadonlySet<string> | 'all' = 'all';
-      const asked = talk(call, NO_SEARCH, async function* ({ configuration }) {
-        yield configuration.fields;
+      let fields: ExternalFields = { reads: 'all', passesRows: true };
+      const asked = talk(call, NO_SEARCH, async function* ({ configuration: { type, fields: reads } }) {
+        yield { reads, passesRows: type === 'streaming' || type === 'stateful' };
       });
       for await (const told of asked) fields = told;
       return fields;

@@ -46,6 +46,14 @@ export interface ExternalCall {
   readonly where: Where;
 }
 
+/** What a custom command needs of the rows that it gets, by its getinfo reply. */
+export interface ExternalFields {
+  /** The columns that it reads; `all` where it takes whole rows. */
+  readonly reads: ReadonlySet<string> | 'all';
+  /** Whether it gives back the rows it got, with the columns it does not read (streaming and stateful commands). */
+  readonly passesRows: boolean;
+}
+
 export type MessageLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
 
 /** All that a search reaches outside itself. Tests hand in a fake. */
@@ -60,11 +68,16 @@ export interface Host {
   /** Appends rows to an index. Resolves once they are safe on disk. */
   collect(
     rows: readonly Row[],
-    options: { readonly index: string; readonly format: 'raw' | 'hec'; readonly source?: string; readonly addtime: boolean },
+    options: {
+      readonly index: string;
+      readonly format: 'raw' | 'hec';
+      readonly source?: string;
+      readonly addtime: boolean;
+    },
     where: Where,
   ): Promise<void>;
-  /** The columns that a custom command reads, of its getinfo reply; `all` where it takes whole rows. */
-  externalFields(call: ExternalCall): Promise<ReadonlySet<string> | 'all'>;
+  /** Asks a custom command what it needs. */
+  externalFields(call: ExternalCall): Promise<ExternalFields>;
   external(call: ExternalCall, rows: AsyncIterable<Row[]>): AsyncIterable<Row[]>;
   /** A message for the user, as the job inspector shows it. */
   message(level: MessageLevel, text: string): void;

@@ -3,19 +3,20 @@ import { readsTime } from './functions/aggregate';
 import { fieldMatcher } from './commands/field-patterns';
 import { fieldsOf } from './fields-of';
 import { compileFilter } from './filter';
+import type { ExternalFields } from './host';
 import type { CommandOf } from './commands/stage';
 
 /** Field names, with `*` patterns; `all` is the whole event. */
 export type FieldSet = ReadonlySet<string> | 'all';
 
-/** What a custom command reads of the rows it gets. */
-export type CustomFields = (node: CommandOf<'custom'>) => FieldSet;
+/** What a custom command needs; undefined where it was not asked. */
+export type CustomFields = (node: CommandOf<'custom'>) => ExternalFields | undefined;
 
 /**
  * The fields that commands read of the rows that enter the first of them, so that no other field need be extracted.
  * Worked out from the end, where the user sees everything, to the front. It may name too many, never too few.
  */
-export function fieldsRead(commands: readonly CommandNode[], customFields: CustomFields = () => 'all'): FieldSet {
+export function fieldsRead(commands: readonly CommandNode[], customFields: CustomFields = () => undefined): FieldSet {
   return commands.reduceRight<FieldSet>((needed, command) => before(command, needed, customFields), 'all');
 }
 
@@ -68,8 +69,10 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
       );
     case 'tojson':
       return beforeTojson(node, needed);
-    case 'custom':
-      return customFields(node);
+    case 'custom': {
+      const { reads, passesRows } = customFields(node) ?? { reads: 'all', passesRows: true };
+      return passesRows && reads !== 'all' ? plus(needed, reads) : reads;
+    }
     case 'outputlookup':
     case 'collect':
       return 'all';

@@ -2,7 +2,7 @@ import type { CommandNode, Pipeline } from './ast';
 import { compileStage } from './commands/compile-stage';
 import type { CommandOf, CompileContext, Stage } from './commands/stage';
 import { compileFilter, type CompiledFilter } from './filter';
-import type { Host, TimeRange } from './host';
+import type { ExternalFields, Host, TimeRange } from './host';
 import { fieldsRead, type FieldSet } from './required-fields';
 import type { Row } from './row';
 import { parseTimeModifier } from './time-modifier';
@@ -67,13 +67,14 @@ function readEvents(first: CommandOf<'search'>, readers: readonly CommandNode[],
   };
 }
 
-/** Only the first custom command matters, and none behind a `stats` or `table`: what comes later reads their rows. */
+/** Asks the custom commands, but none behind a `stats` or `table`: what comes later reads only their rows. */
 async function fieldsWanted(commands: readonly CommandNode[], host: Host): Promise<FieldSet> {
-  const narrowing = commands.find(({ name }) => name === 'custom' || name === 'stats' || name === 'table');
-  if (narrowing?.name !== 'custom') return fieldsRead(commands);
-  const asked: CommandOf<'custom'> = narrowing;
-  const fields = await host.externalFields(asked);
-  return fieldsRead(commands, (node) => (node === asked ? fields : 'all'));
+  const answers = new Map<CommandNode, ExternalFields>();
+  for (const command of commands) {
+    if (command.name === 'stats' || command.name === 'table') break;
+    if (command.name === 'custom') answers.set(command, await host.externalFields(command));
+  }
+  return fieldsRead(commands, (node) => answers.get(node));
 }
 
 const ALWAYS: TimeRange = { from: -Infinity, to: Infinity };

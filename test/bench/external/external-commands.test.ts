@@ -64,9 +64,15 @@ describe.each([
 ])('commands %s', (_, start) => {
   it('tell which fields they read; an events command takes all', async () => {
     const { external } = bench(start);
-    expect(await external.fields(call('total', 'field=count'))).toEqual(new Set(['count']));
-    expect(await external.fields(call('accumulate'))).toEqual(new Set(['age', 'accum_age']));
-    expect(await external.fields(call('oldest'))).toBe('all');
+    expect(await external.fields(call('total', 'field=count'))).toEqual({
+      reads: new Set(['count']),
+      passesRows: false,
+    });
+    expect(await external.fields(call('accumulate'))).toEqual({
+      reads: new Set(['age', 'accum_age']),
+      passesRows: true,
+    });
+    expect(await external.fields(call('oldest'))).toEqual({ reads: 'all', passesRows: false });
   });
 
   it('reporting: all rows in several chunks, the results at the end, messages to the user', async () => {

@@ -1,7 +1,8 @@
-import { fieldsRead, type FieldSet } from '../../../src/bench/spl/required-fields';
+import type { ExternalFields } from '../../../src/bench/spl/host';
+import { fieldsRead } from '../../../src/bench/spl/required-fields';
 import { pipelineOf } from '../../helpers/expect-rows';
 
-function needed(spl: string, custom: FieldSet = 'all'): readonly string[] | 'all' {
+function needed(spl: string, custom?: ExternalFields): readonly string[] | 'all' {
   const fields = fieldsRead(pipelineOf(spl).commands.slice(1), () => custom);
   return fields === 'all' ? 'all' : [...fields].sort();
 }
@@ -41,8 +42,15 @@ describe('the fields that a pipeline reads', () => {
     ['| outputlookup t | stats count', 'all'],
   ])('of %s', (spl, expected) => expect(needed(spl)).toEqual(expected));
 
-  it('of a custom command are what the command says', () => {
-    expect(needed('| eval user=u | mfaepisodes | table x', new Set(['user', 't']))).toEqual(['t', 'u']);
+  it('of a custom command that makes its own rows are what the command says', () => {
+    const custom = { reads: new Set(['user', 't']), passesRows: false };
+    expect(needed('| eval user=u | mfaepisodes | table x', custom)).toEqual(['t', 'u']);
     expect(needed('| mfaepisodes | table x')).toBe('all');
+  });
+
+  it('of a custom command that passes its rows on are also what comes after it reads', () => {
+    const custom = { reads: new Set(['user']), passesRows: true };
+    expect(needed('| mfaepisodes | table x', custom)).toEqual(['user', 'x']);
+    expect(needed('| mfaepisodes', custom)).toBe('all');
   });
 });

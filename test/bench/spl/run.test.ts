@@ -16,7 +16,7 @@ describe('running a search', () => {
   });
 
   it('asks a custom command which fields it reads', async () => {
-    const options = { externalFields: new Set(['mfa_user']) };
+    const options = { externalFields: { reads: new Set(['mfa_user']), passesRows: false } };
     expect((await query('index=main | mfaepisodes | stats count by run', options))?.fields).toEqual(
       new Set(['mfa_user']),
     );
