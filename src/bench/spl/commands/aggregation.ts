@@ -1,7 +1,8 @@
 import { InvalidInput, NotSupported } from '../../errors';
 import type { Aggregate } from '../ast';
 import { compileExpression, type EvalContext } from '../eval';
-import { aggregateFunction, needsField, type Accumulator } from '../functions/aggregate';
+import type { Accumulator } from '../functions/accumulator';
+import { aggregateFunction, needsField } from '../functions/aggregate';
 import type { Row, Scalar } from '../row';
 import { setField, valuesOf } from '../row';
 import { numberOf } from '../scalar';

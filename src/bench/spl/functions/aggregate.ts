@@ -1,16 +1,8 @@
-import type { Scalar, Value } from '../row';
-import { toValue } from '../row';
+import { toValue, type Scalar } from '../row';
 import { compareText, numberOf } from '../scalar';
-
-/** One statistic of one group while its rows go by. */
-export interface Accumulator {
-  /** @param time the row's `_time`, epoch seconds; undefined where it has none */
-  add(value: Scalar, time: number | undefined): void;
-  /** Undefined where there was nothing to compute: then no field is written. */
-  result(): Value | undefined;
-}
-
-export type AggregateFunction = () => Accumulator;
+import type { Accumulator, AggregateFunction } from './accumulator';
+import { median, percentile } from './percentile';
+import { spread } from './spread';
 
 /** `list` gives the first 100 values (Search Reference, Multivalue stats functions). */
 const LIST_MAX = 100;
@@ -42,31 +34,6 @@ function average(): Accumulator {
       count += 1;
     },
     result: () => (count > 0 ? sum / count : undefined),
-  };
-}
-
-/** Welford's running variance; a plain sum of squares loses the digits of epoch times. */
-function spread(sample: boolean, root: boolean): AggregateFunction {
-  return () => {
-    let count = 0;
-    let mean = 0;
-    let squares = 0;
-    return {
-      add(value) {
-        const number = numberOf(value);
-        if (number === undefined) return;
-        count += 1;
-        const before = number - mean;
-        mean += before / count;
-        squares += before * (number - mean);
-      },
-      result() {
-        if (count === 0) return undefined;
-        const divisor = sample ? count - 1 : count;
-        const variance = divisor === 0 ? 0 : squares / divisor; // The Search Reference's example shows 0 for one value.
-        return root ? Math.sqrt(variance) : variance;
-      },
-    };
   };
 }
 
@@ -200,44 +167,6 @@ function byTime(sign: 1 | -1, give: 'value' | 'time'): AggregateFunction {
   };
 }
 
-function sortedNumbers(finish: (sorted: readonly number[]) => number | undefined): AggregateFunction {
-  return () => {
-    const numbers: number[] = [];
-    return {
-      add(value) {
-        const number = numberOf(value);
-        if (number !== undefined) numbers.push(number);
-      },
-      result: () => finish([...numbers].sort((left, right) => left - right)),
-    };
-  };
-}
-
-/**
- * Between the two nearest ranks, as the Search Reference's examples have it (perc50 of 1 to 10 is 5.5, perc95 is
- * 9.55). Splunk approximates `perc` above 1,000 distinct values; the bench stays exact.
- */
-function percentile(percent: number): AggregateFunction {
-  return sortedNumbers((sorted) => {
-    const rank = (percent / 100) * (sorted.length - 1);
-    const below = sorted[Math.floor(rank)];
-    const above = sorted[Math.ceil(rank)];
-    return below === undefined || above === undefined ? undefined : below + (above - below) * (rank % 1);
-  });
-}
-
-/**
- * With an even number of values the middle pair's average, an exact half rounded up (measured by others on Splunk
- * 10.4: 1 and 2 give 2, 1.2 and 1.4 give 1.3); the Search Reference says only "approximated to the higher".
- */
-const median = sortedNumbers((sorted) => {
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  if (upper === undefined || lower === undefined) return undefined;
-  const middle = (upper + lower) / 2;
-  return sorted.length % 2 === 0 && middle - Math.floor(middle) === 0.5 ? Math.ceil(middle) : middle;
-});
-
 const functions: ReadonlyMap<string, AggregateFunction> = new Map(
   Object.entries({
     avg: average,
@@ -251,24 +180,23 @@ const functions: ReadonlyMap<string, AggregateFunction> = new Map(
     latest_time: byTime(1, 'time'),
     list,
     max: extreme(1),
-    mean: average,
     median,
     min: extreme(-1),
     mode,
     range,
-    stdev: spread(true, true),
-    stdevp: spread(false, true),
+    stdev: spread('sample', 'deviation'),
+    stdevp: spread('population', 'deviation'),
     sum: fold((sum, value) => sum + value),
     sumsq: fold((sum, value) => sum + value * value),
     values,
-    var: spread(true, false),
-    varp: spread(false, false),
+    var: spread('sample', 'variance'),
+    varp: spread('population', 'variance'),
   }),
 );
 
-const PERCENTILE = /^(?:exactperc|perc|p)(\d{1,3}(?:\.\d+)?)$/;
+const PERCENTILE = /^(?:exactperc|perc)(\d{1,3}(?:\.\d+)?)$/;
 
-/** A statistical function by its lower-case name, `percN`, `pN` and `exactpercN` among them; undefined if unknown. */
+/** A statistical function by its name in an Aggregate, `percN` and `exactpercN` among them; undefined if unknown. */
 export function aggregateFunction(name: string): AggregateFunction | undefined {
   const percent = Number(PERCENTILE.exec(name)?.[1]);
   if (percent >= 0 && percent <= 100) return percentile(percent);

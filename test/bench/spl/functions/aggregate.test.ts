@@ -88,7 +88,7 @@ describe('statistical functions', () => {
   it("percN lies between the nearest ranks, as in the Search Reference's example", () => {
     expect(aggregate('perc50', oneToTen)).toBe(5.5);
     expect(aggregate('perc95', oneToTen)).toBeCloseTo(9.55, 10);
-    expect(aggregate('p90', ['1', '2', '3', '4'])).toBeCloseTo(3.7, 10);
+    expect(aggregate('perc90', ['1', '2', '3', '4'])).toBeCloseTo(3.7, 10);
     expect(aggregate('exactperc25', [10, 20, 30, 40, 50])).toBe(20);
     expect(aggregate('perc100', oneToTen)).toBe(10);
     expect(aggregate('perc0', oneToTen)).toBe(1);
