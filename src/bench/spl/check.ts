@@ -1,4 +1,4 @@
-import { BenchError, InvalidInput, Problems } from '../errors';
+import { BenchError, InvalidInput, NotSupported, Problems } from '../errors';
 import type { Aggregate, CommandNode, Expression, Pipeline, SearchExpression } from './ast';
 import { compileAggregates } from './commands/aggregation';
 import { compileBin } from './commands/bin';
@@ -84,9 +84,9 @@ function contentProblems(command: CommandNode): readonly BenchError[] {
 }
 
 function notStreaming({ name, where }: CommandNode): readonly BenchError[] {
-  return commandFacts(name).streaming
-    ? []
-    : [new InvalidInput(`multisearch takes streaming commands only, not ${name}`, where)];
+  if (name === 'custom') return [new NotSupported('command in multisearch', 'a custom command', where)];
+  if (commandFacts(name).streaming) return [];
+  return [new InvalidInput(`multisearch takes streaming commands only, not ${name}`, where)];
 }
 
 function storedCondition(field: string, { where }: Expression): BenchError {

@@ -63,7 +63,8 @@ function changed(
   if (step === undefined) return change(json);
   if (step.kind === 'member') {
     if (json !== undefined && !isObject(json)) return json;
-    const value = changed(json?.[step.name], rest, change);
+    const before = json !== undefined && Object.hasOwn(json, step.name) ? json[step.name] : undefined;
+    const value = changed(before, rest, change);
     const others = Object.entries(json ?? {});
     if (value === undefined) return json && Object.fromEntries(others.filter(([key]) => key !== step.name));
     // Defined, not assigned: a member may be called __proto__.
