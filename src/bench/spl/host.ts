@@ -31,7 +31,8 @@ export interface LookupTable {
   /** All rows, in the table's order; of a KV collection with `_key`. */
   rows(): Iterable<Row>;
   /**
-   * Writes rows: replaces the table, or appends; with `keyField` a row replaces the one of the same `_key`.
+   * Writes rows, of each the fields that the table keeps: replaces the table, or appends; with `keyField` a row
+   * replaces the one whose `_key` is the row's value of that field.
    * Resolves once they are safe on disk.
    * @returns how many rows were written
    */

@@ -22,10 +22,11 @@ function combinations(lists: readonly (readonly Scalar[])[]): (Scalar | undefine
 export function compileLookup(node: CommandOf<'lookup'>, context: CompileContext): Stage {
   const table = context.host.lookup(node.table, node.where);
   const inputs = node.inputs;
-  const matched = new Set(inputs.map(({ lookupField }) => lookupField));
+  const matched = inputs.map(({ lookupField }) => lookupField);
+  const match = table.matcher(matched, node.where);
   const outputs: readonly LookupField[] =
     node.outputs ??
-    table.fields.filter((field) => !matched.has(field)).map((field) => ({ lookupField: field, eventField: field }));
+    table.fields.filter((field) => !matched.includes(field)).map((field) => ({ lookupField: field, eventField: field }));
   for (const { lookupField } of [...inputs, ...outputs]) {
     if (lookupField !== '_key' && !table.fields.includes(lookupField)) {
       throw new InvalidInput(
@@ -34,7 +35,6 @@ export function compileLookup(node: CommandOf<'lookup'>, context: CompileContext
       );
     }
   }
-  const match = table.matcher([...matched], node.where);
 
   const write = (row: Row, rows: readonly Row[]): void => {
     for (const { lookupField, eventField } of outputs) {
