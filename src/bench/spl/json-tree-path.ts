@@ -28,18 +28,29 @@ export function treePath(path: string): TreePath | undefined {
 
 /** Everything that the path leads to, in document order. */
 export function placesAt(json: Json, { steps }: TreePath): readonly Json[] {
-  let here: readonly Json[] = [json];
-  for (const step of steps) here = here.flatMap((place) => below(place, step));
-  return here;
+  const found: Json[] = [];
+  gather(json, steps, 0, found);
+  return found;
 }
 
-function below(place: Json, step: Step): readonly Json[] {
-  if (step.kind === 'member') {
-    const value = isObject(place) && Object.hasOwn(place, step.name) ? place[step.name] : undefined;
-    return value === undefined ? [] : [value];
+function gather(place: Json, steps: readonly Step[], from: number, found: Json[]): void {
+  let here = place;
+  for (let depth = from; depth < steps.length; depth += 1) {
+    const step = steps[depth];
+    if (step?.kind === 'each') {
+      if (isArray(here)) for (const element of here) gather(element, steps, depth + 1, found);
+      return;
+    }
+    const below = step === undefined ? undefined : oneBelow(here, step);
+    if (below === undefined) return;
+    here = below;
   }
-  if (!isArray(place)) return [];
-  return step.kind === 'each' ? place : place.slice(step.index, step.index + 1);
+  found.push(here);
+}
+
+function oneBelow(place: Json, step: Exclude<Step, { kind: 'each' }>): Json | undefined {
+  if (step.kind === 'element') return isArray(place) ? place[step.index] : undefined;
+  return isObject(place) && Object.hasOwn(place, step.name) ? place[step.name] : undefined;
 }
 
 /**

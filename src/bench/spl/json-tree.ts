@@ -16,21 +16,28 @@ export function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof LongNumber);
 }
 
-/** Enough for the JSON fields of a row, each of which many calls read. */
-const KEPT = 8;
-const parsed = new Map<string, Json | undefined>();
+/**
+ * A search runs command by command over batches of a thousand rows, and many commands read the same events: parsed
+ * documents of the last few batches are kept, as many as cost little memory. Short texts are parsed anew faster.
+ */
+const KEPT_CHARACTERS = 16_000_000;
+const SHORT = 256;
+const kept = new Map<string, Json | undefined>();
+let keptCharacters = 0;
 
-/** Parses a JSON text; undefined where it is none. A row's texts are parsed once for all calls on them. */
+/** Parses a JSON text; undefined where it is none. */
 export function parseJson(text: string): Json | undefined {
-  if (parsed.has(text)) return parsed.get(text);
+  if (text.length < SHORT) return parseAnew(text);
+  const known = kept.get(text);
+  if (known !== undefined || kept.has(text)) return known;
   const json = parseAnew(text);
-  if (parsed.size >= KEPT) {
-    for (const oldest of parsed.keys()) {
-      parsed.delete(oldest);
-      break;
-    }
+  kept.set(text, json);
+  keptCharacters += text.length;
+  for (const oldest of kept.keys()) {
+    if (keptCharacters <= KEPT_CHARACTERS) break;
+    kept.delete(oldest);
+    keptCharacters -= oldest.length;
   }
-  parsed.set(text, json);
   return json;
 }
 
