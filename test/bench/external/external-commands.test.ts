@@ -124,6 +124,19 @@ describe.each([
   });
 });
 
+it('a stateful command that empties a field takes it from the row', async () => {
+  const forget: SearchCommand = {
+    type: 'stateful',
+    start: () => ({
+      requiredFields: ['tags'],
+      rows: (batch) => new Map([['tags', batch.column('tags').map(() => undefined)]]),
+    }),
+  };
+  const { external } = bench(startInProcess(new Map([['forget', forget]])));
+  const rows = await all(external.run(call('forget'), given(ages(1)), context));
+  expect(rows).toEqual([row({ name: 'user 0', age: 0 })]);
+});
+
 describe('getinfo', () => {
   it('tells a command what splunkd tells: arguments, time range as texts ("0" where open), session, folder', async () => {
     const seen: SearchInfo[] = [];

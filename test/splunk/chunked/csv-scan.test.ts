@@ -67,6 +67,12 @@ describe('scanCsv', () => {
     expect([at(table.row(1)), at(table.span(1, 1))]).toEqual(['2,', '']);
   });
 
+  it('keeps every cell of many rows', () => {
+    const rows = Array.from({ length: 1000 }, (_, row) => [`${row}`, `say "${row}"`, `"`]);
+    const text = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
+    expect(scan(`a,b,c\n${text}`).slice(1)).toEqual(rows);
+  });
+
   it('turns wrong UTF-8 into U+FFFD and goes on', () => {
     const table = scanCsv(Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xff, 0xc3, 0x2c, 0x32]), all);
     expect(rowsOf(table)).toEqual([['\ufffd\ufffd', '2']]);

@@ -33,7 +33,7 @@ describe('a command in a process of its own', () => {
   });
 
   it('ends at once when the input is no message, without waiting for its end', async () => {
-    const child = spawn(program, ['total']);
+    const child = spawn(program, ['total'], { timeout: 4000 });
     const exited = new Promise((resolve) => child.on('close', resolve));
     child.stdin.on('error', () => undefined);
     child.stdin.write('hello');
