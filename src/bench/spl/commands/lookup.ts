@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../errors';
 import type { LookupField } from '../ast';
+import type { LookupTable } from '../host';
 import { setField, toValue, valuesOf, type Row, type Scalar } from '../row';
 import { eachRow, type CommandOf, type CompileContext, type Stage } from './stage';
 
@@ -20,13 +21,19 @@ function combinations(lists: readonly (readonly Scalar[])[]): (Scalar | undefine
  * each of its values, which is not documented.
  */
 export function compileLookup(node: CommandOf<'lookup'>, context: CompileContext): Stage {
-  const table = context.host.lookup(node.table, node.where);
+  return eachRow(rowLookup(node, context.host.lookup(node.table, node.where)));
+}
+
+/** The same for one row at a time: automatic look-ups (LOOKUP- of props.conf) follow these rules too. */
+export function rowLookup(node: CommandOf<'lookup'>, table: LookupTable): (row: Row) => void {
   const inputs = node.inputs;
   const matched = inputs.map(({ lookupField }) => lookupField);
   const match = table.matcher(matched, node.where);
   const outputs: readonly LookupField[] =
     node.outputs ??
-    table.fields.filter((field) => !matched.includes(field)).map((field) => ({ lookupField: field, eventField: field }));
+    table.fields
+      .filter((field) => !matched.includes(field))
+      .map((field) => ({ lookupField: field, eventField: field }));
   for (const { lookupField } of [...inputs, ...outputs]) {
     if (lookupField !== '_key' && !table.fields.includes(lookupField)) {
       throw new InvalidInput(
@@ -43,9 +50,9 @@ export function compileLookup(node: CommandOf<'lookup'>, context: CompileContext
     }
   };
 
-  return eachRow((row) => {
+  return (row) => {
     const values = inputs.map(({ eventField }) => valuesOf(row.get(eventField)));
     const found = combinations(values).flatMap((combination) => [...match(combination)]);
     if (found.length > 0 || values.every((list) => list.length > 0)) write(row, found);
-  });
+  };
 }
