@@ -45,7 +45,7 @@ function keyOf(row: Row, fields: readonly string[]): string | undefined {
   for (const field of fields) {
     const values = valuesOf(row.get(field));
     if (values.length === 0) return undefined;
-    parts.push(values.length === 1 ? String(values[0]) : groupKey(values));
+    parts.push(String(values.length), ...values.map(String));
   }
   return groupKey(parts);
 }
