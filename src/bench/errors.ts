@@ -15,7 +15,7 @@ export abstract class BenchError extends Error {
   /** The command line's exit code: 1 failed, 2 refused input. */
   abstract readonly exitCode: 1 | 2;
 
-  protected constructor(
+  constructor(
     text: string,
     readonly where?: Where,
   ) {
@@ -42,19 +42,11 @@ export class NotSupported extends BenchError {
 /** A search, macro, conf file, look-up or option that is wrong in itself. */
 export class InvalidInput extends BenchError {
   readonly exitCode = 2;
-
-  constructor(text: string, where?: Where) {
-    super(text, where);
-  }
 }
 
 /** A sound search that could not be carried out: a command that died, a look-up that could not be written. */
 export class RunFailed extends BenchError {
   readonly exitCode = 1;
-
-  constructor(text: string, where?: Where) {
-    super(text, where);
-  }
 }
 
 /** Several errors found in one check, so that a user sees them all at once. */

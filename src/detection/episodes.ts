@@ -174,9 +174,8 @@ class KeyStatement {
 
 /** `facts_digest` changes with any fact, and with nothing else: `updated` moves only when the content does. */
 function withDigest(facts: episode.Facts): episode.Facts {
-  const { stored: _, ...content } = facts;
-  const names = Object.keys(content).sort(compareText);
-  const text = JSON.stringify(names.map((name) => [name, content[name]]));
+  const names = Object.keys(facts).filter((name) => name !== 'stored');
+  const text = JSON.stringify(names.sort(compareText).map((name) => [name, facts[name]]));
   return { ...facts, facts_digest: createHash('sha256').update(text).digest('hex').slice(0, 32) };
 }
 

@@ -2,6 +2,8 @@ import type { TimeRange } from '../spl/host';
 import { Column } from './column';
 import { newestFirst } from './newest-first';
 
+const SECONDS_A_DAY = 86_400;
+
 /** What every event of one input has in common. */
 export interface Origin {
   readonly index: string;
@@ -76,6 +78,16 @@ export class EventTable {
         yield event;
       }
     }
+  }
+
+  /** The UTC days, as days since 1970, on which events of these origins happened, ascending. */
+  days(origin: (origin: Origin) => boolean): readonly number[] {
+    const asked = this.holderList.map((holder) => origin(holder.origin));
+    const days = new Set<number>();
+    for (let event = 0; event < this.size; event++) {
+      if (asked[this.holders.at(event)] === true) days.add(Math.floor(this.times.at(event) / SECONDS_A_DAY));
+    }
+    return [...days].sort((a, b) => a - b);
   }
 
   private holder(file: number, origin: Origin): number {

@@ -54,6 +54,12 @@ export class EventStore {
     return this.table.size;
   }
 
+  /** The UTC days, as days since 1970, on which events that were put in from files happened, ascending. */
+  days(): readonly number[] {
+    const collected = new Set(this.indexes.keys());
+    return this.table.days(({ index }) => !collected.has(index));
+  }
+
   /** Notes a file whose events are read where they stand. @returns its number for `addInPlace` */
   async register(path: string): Promise<number> {
     return this.files.register(path);

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkSettings, type KnownFile } from './conf/known-settings';
+import { loadConf } from './conf/layers';
+import type { App, Conf } from './conf/types';
+import type { BenchError } from './errors';
+import { createEventSource, type EventSource } from './event-source';
+import { startPrograms, type Start } from './external/start-program';
+import { PropsConf } from './fields/props';
+import { addInput } from './input/add-input';
+import type { InputSpec } from './input/input-spec';
+import type { InputReport } from './input/report';
+import { withMacros } from './macro-overrides';
+import { createSessions, type Session, type Sessions } from './rest/session';
+import { loadSavedSearches, type SavedSearch } from './saved-searches';
+import { EventStore } from './store/events';
+import { openKvStore, type EmbeddedKvStore } from './store/kvstore';
+import { openLookups, type Lookups } from './store/lookups';
+
+/** The user that the bench's searches run as. */
+const OWNER = 'admin';
+
+export interface BenchOptions {
+  /** The app that searches run in first, then add-ons and others. */
+  readonly apps: readonly App[];
+  /** Where the event index, collections and look-ups live; a throw-away folder where undefined. */
+  readonly stateFolder?: string;
+  /** Starts with an empty state folder. */
+  readonly empty?: boolean;
+  /** CSV files in place of look-ups, by the look-up's name. */
+  readonly lookups?: ReadonlyMap<string, string>;
+  /** Definitions in place of macros, by the macro's name. */
+  readonly macros?: ReadonlyMap<string, string>;
+  /** Gets what is wrong in conf files, look-ups and the state folder; the bench goes on. */
+  readonly report: (problem: BenchError) => void;
+  /** How custom commands are started; by default as splunkd does, as programs. */
+  readonly start?: Start;
+}
+
+/** Splunk without Splunk: apps, their conf files, a store of events, collections and look-ups. */
+export interface Bench {
+  readonly apps: readonly App[];
+  readonly macros: Conf;
+  readonly commands: Conf;
+  readonly collections: Conf;
+  readonly savedSearches: ReadonlyMap<string, SavedSearch>;
+  readonly store: EventStore;
+  readonly source: EventSource;
+  readonly kv: EmbeddedKvStore;
+  readonly lookups: Lookups;
+  readonly start: Start;
+  readonly sessions: Sessions;
+  /** The session that searches run under. */
+  readonly session: Session;
+  addInput(spec: InputSpec, options?: { readonly arrivalField?: string }): Promise<InputReport>;
+  /** Ends the bench; a throw-away state folder is removed. */
+  close(): Promise<void>;
+}
+
+/** The conf files that the bench interprets; a setting there that it doesn't know is reported. */
+const INTERPRETED: readonly KnownFile[] = [
+  ...(['props', 'transforms', 'macros', 'savedsearches', 'eventtypes', 'tags', 'commands', 'collections'] as const),
+];
+
+/** @throws BenchError where an app, a look-up or the state folder can't be used at all */
+export async function openBench(options: BenchOptions): Promise<Bench> {
+  const { apps, report } = options;
+  const folder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'mfa-watch-')));
+  if (options.empty === true) await rm(folder, { recursive: true, force: true });
+  const confs = new Map(INTERPRETED.map((name) => [name, loadConf(apps, name, report)]));
+  for (const [name, conf] of confs) checkSettings(conf, name).forEach(report);
+  const conf = (name: KnownFile): Conf => confs.get(name) ?? new Map();
+  // Reported once, above.
+  const quiet = (): void => undefined;
+  const kv = openKvStore({ folder: join(folder, 'kvstore'), collections: conf('collections'), report });
+  const lookups = openLookups(apps, {
+    csvOverrides: options.lookups ?? new Map(),
+    stateFolder: folder,
+    kv,
+    report,
+  });
+  const store = await EventStore.open(folder, report);
+  const props = new PropsConf(conf('props'));
+  const source = createEventSource({ apps, store, props, lookups, report });
+  const sessions = createSessions();
+  return {
+    apps,
+    macros: withMacros(conf('macros'), options.macros ?? new Map()),
+    commands: conf('commands'),
+    collections: conf('collections'),
+    savedSearches: loadSavedSearches(apps, quiet),
+    store,
+    source,
+    kv,
+    lookups,
+    start: options.start ?? startPrograms(conf('commands'), apps),
+    sessions,
+    session: sessions.open(OWNER),
+    addInput: (spec, { arrivalField } = {}) =>
+      addInput(store, spec, arrivalField === undefined ? { props } : { props, arrivalField }),
+    async close() {
+      await store.close();
+      await kv.close();
+      if (options.stateFolder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

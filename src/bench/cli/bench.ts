@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { planFor } from '../replay/analytics';
+import { listen, type Listening } from '../rest/server';
+import { createSplunkd } from '../rest/splunkd';
+import type { Bench } from '../bench';
+import { findingsTable } from './findings-table';
+import type { CommonOptions } from './options';
+import { decide } from './run';
+import { openSession, type Output } from './session';
+
+export interface BenchCommandOptions extends CommonOptions {
+  readonly port: number;
+}
+
+/** What `npm start` reads where the user names no input. */
+const SAMPLES = [
+  { sourcetype: 'OktaIM2:log', path: 'samples/okta' },
+  { sourcetype: 'o365:management:activity', path: 'samples/o365' },
+];
+
+function serve(root: string, bench: Bench, port: number): Promise<Listening> {
+  const app = bench.apps[0]?.name ?? '';
+  const statics = ['build/web/appserver/static', 'appserver/static'].map((folder) => join(root, folder));
+  const server = createSplunkd({
+    kv: bench.kv,
+    collections: bench.collections,
+    sessions: bench.sessions,
+    statics: new Map([[app, statics]]),
+    home: { app, view: 'findings' },
+  });
+  return listen(server, { port, host: '127.0.0.1' });
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** `mfawatch bench`: runs every analytic over the input, prints the findings, and serves the pages until Ctrl-C. */
+export async function bench(root: string, options: BenchCommandOptions, output: Output): Promise<void> {
+  const input =
+    options.input.length > 0
+      ? options.input
+      : SAMPLES.map(({ sourcetype, path }) => ({ sourcetype, path: join(root, path) }));
+  const session = await openSession(root, { ...options, input }, output);
+  const ended = interrupted();
+  try {
+    output.data(`\n${findingsTable(await decide(session, planFor(session.bench, []), {}, output.tell))}`);
+    const server = await serve(root, session.bench, options.port);
+    const taken = server.taken === undefined ? '' : ` (port ${server.taken} is taken)`;
+    output.tell(`\nFindings page: ${server.url}/${taken}; Ctrl-C ends it`);
+    await ended;
+    await server.close();
+  } finally {
+    await session.bench.close();
+  }
+}

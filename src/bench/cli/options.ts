@@ -1,0 +1,86 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { openApp } from '../conf/apps';
+import type { App } from '../conf/types';
+import { BenchError, InvalidInput } from '../errors';
+import { parseInputOption, type InputSpec } from '../input/input-spec';
+import { parseTimeModifier } from '../spl/time-modifier';
+
+/** What `bench`, `run` and `search` have in common. */
+export interface CommonOptions {
+  readonly input: readonly InputSpec[];
+  readonly lookup: ReadonlyMap<string, string>;
+  readonly macro: ReadonlyMap<string, string>;
+  readonly app: readonly string[];
+  readonly state?: string;
+  readonly empty?: boolean;
+  readonly arrival?: string;
+}
+
+/** Makes a parser's complaint one of the command line's. */
+function refusing<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (error instanceof BenchError) throw new InvalidArgumentError(error.message);
+      throw error;
+    }
+  };
+}
+
+function collect<T>(parse: (text: string) => T): (text: string, earlier: readonly T[]) => readonly T[] {
+  const read = refusing(parse);
+  return (text, earlier) => [...earlier, read(text)];
+}
+
+function pair(text: string, earlier: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const [, name, value] = /^([^=]+)=([\s\S]+)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('The form is NAME=VALUE.');
+  return new Map(earlier).set(name, value);
+}
+
+/** A moment, as a Splunk time modifier or ISO 8601, in epoch seconds. */
+export const time = refusing((text) => parseTimeModifier(text)(Date.now() / 1000));
+
+export const port = refusing((text) => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+    throw new InvalidInput('a port is a whole number from 0 (any free one) to 65535');
+  }
+  return number;
+});
+
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option(
+      '--input <SOURCETYPE[,source=S][,host=H]=PATH>',
+      'logs: a file or folder, plain or .gz; repeatable',
+      collect(parseInputOption),
+      [],
+    )
+    .option('--lookup <NAME=CSV>', 'a CSV file in place of a look-up; repeatable', pair, new Map<string, string>())
+    .option(
+      '--macro <NAME=DEFINITION>',
+      'another definition for a macro (a threshold, a filter); repeatable',
+      pair,
+      new Map<string, string>(),
+    )
+    .option(
+      '--app <DIR>',
+      'another Splunk app or add-on folder; repeatable',
+      collect((text) => text),
+      [],
+    )
+    .option('--state <DIR>', 'where event index, collections and look-ups are kept; a throw-away folder unless given')
+    .option('--empty', 'start with an empty state folder')
+    .option('--arrival <FIELD>', 'the field that says when an event arrived, where the input has no _indextime');
+}
+
+/**
+ * The apps of a bench: ours, the add-on, what the user names, and last the stand-in for the vendors' add-ons, which
+ * everything else lies over.
+ * @param root of the repository
+ */
+export function appsFor(root: string, folders: readonly string[]): readonly App[] {
+  return [root, `${root}/addon`, ...folders, `${root}/src/bench/vendor`].map(openApp);
+}

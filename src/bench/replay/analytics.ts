@@ -1,0 +1,54 @@
+import type { Bench } from '../bench';
+import { InvalidInput, NotSupported } from '../errors';
+import type { SavedSearch } from '../saved-searches';
+
+/** What the stanza names of the app's own searches begin with. */
+const PREFIX = 'MFA Watch - ';
+
+/** Reports that `run` is meant to give, and that the app has no search for yet. */
+const PLANNED: ReadonlySet<string> = new Set(['fields', 'readiness', 'containment']);
+
+/** The searches that feed the analytics on prompts, in the order in which they build on each other. */
+const COLLECT = ['Collect prompts - Nightly'];
+const STATE = ['State prompts - Wide'];
+const INTERNAL = /^(?:Collect|State) /;
+
+/** What one run goes through, day by day. */
+export interface Plan {
+  readonly collect: readonly SavedSearch[];
+  readonly state: readonly SavedSearch[];
+  /** The analytics by id. */
+  readonly decide: ReadonlyMap<string, SavedSearch>;
+}
+
+/** The analytics of the app by id (AN0449, O365-MFA, …): every saved search named `MFA Watch - ID`. */
+export function analyticsOf(bench: Bench): ReadonlyMap<string, SavedSearch> {
+  const ids = [...bench.savedSearches].flatMap(([name, search]) =>
+    name.startsWith(PREFIX) && !INTERNAL.test(name.slice(PREFIX.length))
+      ? [[name.slice(PREFIX.length), search] as const]
+      : [],
+  );
+  return new Map(ids);
+}
+
+/**
+ * The searches that the given analytics need, disabled or not.
+ * @param ids of analytics; all of them where the list is empty
+ * @throws NotSupported for a report that is planned, InvalidInput for an id that is not known
+ */
+export function planFor(bench: Bench, ids: readonly string[]): Plan {
+  const known = analyticsOf(bench);
+  const named = (name: string): SavedSearch => {
+    const search = bench.savedSearches.get(PREFIX + name);
+    if (search === undefined) throw new InvalidInput(`savedsearches.conf has no [${PREFIX}${name}]`);
+    return search;
+  };
+  const asked = ids.length > 0 ? ids : [...known.keys()];
+  const decide = asked.map((id) => {
+    const search = known.get(id) ?? known.get(id.toUpperCase());
+    if (search !== undefined) return [id.toUpperCase(), search] as const;
+    if (PLANNED.has(id)) throw new NotSupported('id of run', id);
+    throw new InvalidInput(`no analytic "${id}"; there are ${[...known.keys()].join(', ')}`);
+  });
+  return { collect: COLLECT.map(named), state: STATE.map(named), decide: new Map(decide) };
+}

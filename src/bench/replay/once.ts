@@ -1,0 +1,66 @@
+import type { Bench } from '../bench';
+import type { SavedSearch } from '../saved-searches';
+import { ALWAYS, prepareSearch, runSearch, type SearchContext } from '../search';
+import { parseTimeModifier } from '../spl/time-modifier';
+import type { MessageLevel, TimeRange } from '../spl/host';
+import type { Plan } from './analytics';
+
+const SECONDS_A_DAY = 86_400;
+
+/** One search of one day, as it is told while a run goes on. */
+export interface Step {
+  /** The day's first moment, epoch seconds. */
+  readonly day: number;
+  readonly search: string;
+  /** Rows that the search gave. */
+  readonly rows: number;
+}
+
+export interface ReplayOptions {
+  readonly plan: Plan;
+  /** Only what happened in it is collected; `to` is the latest time that any look has. */
+  readonly range: TimeRange;
+  readonly onStep: (step: Step) => void;
+  readonly message: (level: MessageLevel, text: string) => void;
+}
+
+/** The days to go through: those on which something happened, and each day after one, on which its end is looked at. */
+function daysToSee(days: readonly number[], { from, to }: TimeRange): readonly number[] {
+  const inRange = days.filter((day) => (day + 1) * SECONDS_A_DAY > from && day * SECONDS_A_DAY < to);
+  const seen = new Set(inRange.flatMap((day) => [day, day + 1]));
+  return [...seen].filter((day) => day * SECONDS_A_DAY < to).sort((a, b) => a - b);
+}
+
+/** A State search's span ends with the day, and reaches back as far as its stanza says. */
+function spanOf(search: SavedSearch, now: number): TimeRange {
+  const from = search.earliest === undefined ? -Infinity : parseTimeModifier(search.earliest.value)(now);
+  return { from, to: now };
+}
+
+/**
+ * Goes through the input day by day with all of it visible, whenever it arrived: collects what happened on the day,
+ * states it at the day's end, decides (DESIGN §8). Needs no clock, so that two runs give the same findings.
+ * @throws BenchError where a search is wrong; nothing has run then
+ */
+export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
+  const searches = [...plan.collect, ...plan.state, ...plan.decide.values()];
+  for (const search of searches)
+    prepareSearch(bench, search.search, { now: 0, time: ALWAYS, arrival: ALWAYS, message });
+  for (const number of daysToSee(bench.store.days(), range)) {
+    const day = number * SECONDS_A_DAY;
+    const now = Math.min(day + SECONDS_A_DAY, range.to);
+    const happened: TimeRange = { from: Math.max(day, range.from), to: now };
+    const run = async (search: SavedSearch, time: TimeRange): Promise<void> => {
+      const context: SearchContext = {
+        now,
+        time,
+        arrival: ALWAYS,
+        message: (level, text) => message(level, `${search.name}: ${text}`),
+      };
+      onStep({ day, search: search.name, rows: (await runSearch(bench, search.search, context)).length });
+    };
+    for (const search of plan.collect) await run(search, happened);
+    for (const search of plan.state) await run(search, spanOf(search, now));
+    for (const search of plan.decide.values()) await run(search, spanOf(search, now));
+  }
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Bench } from './bench';
+import { InvalidInput, type Where } from './errors';
+import { createExternalCommands } from './external/external-commands';
+import { expandMacros } from './macros';
+import { checkPipeline } from './spl/check';
+import type { EventQuery, ExternalCall, ExternalFields, Host, MessageLevel, TimeRange } from './spl/host';
+import { parseSearch, type SearchText } from './spl/parse';
+import { valuesOf, type Row, type Scalar, type Value } from './spl/row';
+import { compilePipeline, type CompiledSearch } from './spl/run';
+import type { StoredEvent } from './store/types';
+
+/** When and over what a search runs. */
+export interface SearchContext {
+  /** The search's clock, epoch seconds. */
+  readonly now: number;
+  /** By event time. */
+  readonly time: TimeRange;
+  /** By arrival. */
+  readonly arrival: TimeRange;
+  /** Gets what the search and its commands say to the user. */
+  readonly message: (level: MessageLevel, text: string) => void;
+}
+
+export const ALWAYS: TimeRange = { from: -Infinity, to: Infinity };
+
+const narrower = (a: TimeRange, b: TimeRange): TimeRange => ({
+  from: Math.max(a.from, b.from),
+  to: Math.min(a.to, b.to),
+});
+
+const text = (value: Value | undefined): string | undefined => {
+  const [first] = valuesOf(value);
+  return first === undefined ? undefined : String(first);
+};
+
+/** Source types that cost no licence and are collect's own. */
+const STASH = { raw: 'stash', hec: 'stash_hec' };
+
+/** key="value" pairs, as `collect` writes a row that has no `_raw` (Search Reference, collect). */
+function pairs(row: Row): string {
+  const shown = [...row].filter(([field]) => !field.startsWith('_'));
+  return shown.map(([field, value]) => `${field}="${valuesOf(value).join('\n').replaceAll('"', '\\"')}"`).join(', ');
+}
+
+/** What an index keeps of a collected row. Its time is `_time`; as `hec`, every other field becomes an indexed one. */
+function collected(
+  row: Row,
+  { index, format, source, now }: { index: string; format: 'raw' | 'hec'; source: string | undefined; now: number },
+): StoredEvent {
+  const time = Number(text(row.get('_time')) ?? now);
+  const meta = { index, arrival: now, sourcetype: STASH[format], host: text(row.get('host')) ?? 'bench' };
+  if (format === 'raw') {
+    const raw = text(row.get('_raw')) ?? pairs(row);
+    return { ...meta, time, source: source ?? 'collect', raw, indexed: undefined };
+  }
+  const indexed: Row = new Map(
+    [...row].filter(([field]) => !field.startsWith('_') && !['source', 'host'].includes(field)),
+  );
+  return { ...meta, time, source: text(row.get('source')) ?? 'collect', raw: text(row.get('_raw')) ?? '', indexed };
+}
+
+class BenchHost implements Host {
+  readonly now: number;
+  readonly time: TimeRange;
+  readonly message: Host['message'];
+  private readonly commands: ReturnType<typeof createExternalCommands>;
+  private readonly sid = randomUUID();
+
+  constructor(
+    private readonly bench: Bench,
+    private readonly context: SearchContext,
+    private readonly search: string,
+  ) {
+    this.now = context.now;
+    this.time = context.time;
+    this.message = context.message;
+    this.commands = createExternalCommands({
+      app: bench.apps[0]?.name ?? 'search',
+      owner: bench.session.user,
+      sessionKey: bench.session.key,
+      splunkdUri: '',
+      start: bench.start,
+      onMessage: context.message,
+    });
+  }
+
+  events(query: EventQuery): AsyncIterable<Row[]> {
+    return this.bench.source({ ...query, arrival: narrower(query.arrival, this.context.arrival) }, this.now);
+  }
+
+  lookup(name: string, where: Where): ReturnType<Host['lookup']> {
+    const table = this.bench.lookups.table(name);
+    if (table === undefined) throw new InvalidInput(`no app defines a look-up "${name}" in transforms.conf`, where);
+    return table;
+  }
+
+  async collect(rows: readonly Row[], { index, format, source }: Parameters<Host['collect']>[1]): Promise<void> {
+    const { now } = this;
+    await this.bench.store.append(
+      index,
+      rows.map((row) => collected(row, { index, format, source, now })),
+    );
+  }
+
+  externalFields(call: ExternalCall): Promise<ExternalFields> {
+    return this.commands.fields(call);
+  }
+
+  external(call: ExternalCall, rows: AsyncIterable<Row[]>): AsyncIterable<Row[]> {
+    const { from, to } = this.time;
+    return this.commands.run(call, rows, { earliest: from, latest: to, sid: this.sid, search: this.search });
+  }
+}
+
+/**
+ * Prepares a search: macros, syntax, checks. Nothing is read before it returns.
+ * @param search as a user or savedsearches.conf writes it
+ * @throws BenchError for whatever is wrong or not supported
+ */
+export function prepareSearch(bench: Bench, search: string | SearchText, context: SearchContext): CompiledSearch {
+  const expanded = expandMacros(search, bench.macros, { now: context.now });
+  const pipeline = parseSearch(expanded, { customCommands: new Set(bench.commands.keys()) });
+  checkPipeline(pipeline);
+  return compilePipeline(pipeline, new BenchHost(bench, context, expanded.text));
+}
+
+/** Runs a search to its end. @returns its rows, in order */
+export async function runSearch(bench: Bench, search: string | SearchText, context: SearchContext): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of prepareSearch(bench, search, context).run()) rows.push(...batch);
+  return rows;
+}
+
+/** A row as one JSON object: multivalues as arrays, missing fields left out. */
+export function rowAsJson(row: Row): Readonly<Record<string, Scalar | readonly Scalar[]>> {
+  return Object.fromEntries(row);
+}

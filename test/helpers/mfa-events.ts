@@ -1,0 +1,41 @@
+import { readMfaEvent, type MfaEvent } from '../../src/model/mfa-event';
+
+/** A normalised event as the event index has it: field names without `mfa_`; a list is a multivalue. */
+export type EventFields = Readonly<Record<string, string | number | readonly string[]>>;
+
+let serial = 0;
+
+/** Reads an event from its fields; uid, time, user and stage have defaults, so that a test names what it is about. */
+export function event(fields: EventFields): MfaEvent {
+  const row: EventFields = {
+    event_uid: `uid-${String(++serial).padStart(6, '0')}`,
+    time: 1_000_000,
+    user: 'alice@example.com',
+    provider: 'okta',
+    tenant: 'example',
+    stage: 'response',
+    outcome: 'denied',
+    factor: 'push',
+    ...fields,
+  };
+  const value = (name: string) => row[name.replace(/^mfa_/, '')];
+  return readMfaEvent({
+    text: (name) => {
+      const found = value(name);
+      return found === undefined ? '' : typeof found === 'object' ? found.join('\n') : String(found);
+    },
+    values: (name) => {
+      const found = value(name);
+      return typeof found === 'object' ? found : found === undefined ? [] : [String(found)];
+    },
+  });
+}
+
+const KEYED: EventFields = { pair_key: 'okta:alice:push', pair_s: 300, fanout_s: 2 };
+
+/** A push that was sent. */
+export const sent = (fields: EventFields): MfaEvent =>
+  event({ ...KEYED, stage: 'challenge', outcome: 'sent', ...fields });
+
+/** An answer to a push. */
+export const answer = (fields: EventFields): MfaEvent => event({ ...KEYED, ...fields });
