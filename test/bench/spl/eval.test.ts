@@ -66,8 +66,12 @@ describe('operators', () => {
 });
 
 describe('conditions', () => {
-  it.each(['a', 'if(a, 1, 2)', 'case(1, 2)', 'a AND b=1', 'NOT a', 'mvfilter("x")'])('are wanted in %s', (text) => {
-    expect(() => compileCondition(parseExpression(plainText(text)), { now: 0 })).toThrow('a condition is wanted');
+  it.each(['if(a, 1, 2)', 'case(1, 2)', 'a AND b=1', 'NOT a', 'mvfilter(m)'])('are wanted in %s', (text) => {
+    expect(() => evaluate(text)).toThrow('a condition is wanted');
+  });
+
+  it('are wanted by where', () => {
+    expect(() => holds('a', {})).toThrow('a condition is wanted');
   });
 
   it('come out of if, case and coalesce where all that they can give are conditions', () => {

@@ -13,6 +13,7 @@ describe('PCRE in JavaScript', () => {
     ['^ fits behind a newline under (?m)', '(?m)^b', 'a\nb', true],
     ['^ does not fit at the very end under (?m)', '(?m)^$', 'a\n', false],
     ['\\A and \\z are the ends of the text', '\\Aa\\z', 'a\n', false],
+    ['\\A is the start of the text alone', '(?m)\\Ab', 'a\nb', false],
     ['\\Z fits before a last newline', 'a\\Z', 'a\n', true],
     ['\\s takes six characters only', '\\s', '\u00a0', false],
     ['\\S in a class', '^[\\S]$', '\u00a0', true],
