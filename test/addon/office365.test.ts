@@ -57,7 +57,7 @@ describe("a row that ESCU's rule counts", () => {
     [{ ErrorNumber: '50074' }, undefined],
     [{ Workload: 'Exchange' }, undefined],
   ])('with %j: %s', async (changes, counted) => {
-    expect((await failed(changes))?.mfa_counted_row).toBe(counted);
+    expect((await failed(changes))?.['mfa_counted_row']).toBe(counted);
   });
 });
 
@@ -141,9 +141,11 @@ describe('the address', () => {
     ['2001:DB8::7', '2001:db8::7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
     ['0.0.0.0', undefined],
+    ['0.0.0.0:50123', undefined],
     ['::', undefined],
+    ['[::]:50123', undefined],
   ])('%s is %s', async (ClientIP, address) => {
-    expect((await failed({ ClientIP }))?.mfa_req_ip).toBe(address);
+    expect((await failed({ ClientIP }))?.['mfa_req_ip']).toBe(address);
   });
 
   it('is ActorIpAddress where ClientIP is empty', async () => {
