@@ -44,12 +44,12 @@ export class PropsConf {
   private readonly hosts: readonly Pattern[];
   private readonly sources: readonly Pattern[];
   private readonly known = new Map<string, Props>();
+  private readonly layers = new Map<string, Props>();
 
-  /** @param report is told of stanzas that the bench does not read */
-  constructor(
-    private readonly conf: Conf,
-    report: (problem: BenchError) => void,
-  ) {
+  /** Stanzas that the bench does not read. */
+  readonly refused: readonly BenchError[];
+
+  constructor(private readonly conf: Conf) {
     const of = (prefix: string, flags: string) =>
       [...conf.values()]
         .filter(({ name }) => name.startsWith(prefix))
@@ -57,11 +57,11 @@ export class PropsConf {
         .sort(byStrength);
     this.hosts = of('host::', 'i');
     this.sources = of('source::', '');
-    for (const { name, where } of conf.values()) {
-      if (/^(?:rule|delayedrule)::|^\(\?/.test(name)) {
-        report(new NotSupported('stanza of props.conf', `[${name}]`, where, 'the source type is what --input names'));
-      }
-    }
+    this.refused = [...conf.values()]
+      .filter(({ name }) => /^(?:rule|delayedrule)::|^\(\?/.test(name))
+      .map(({ name, where }) => {
+        return new NotSupported('stanza of props.conf', `[${name}]`, where, 'the source type is what --input names');
+      });
   }
 
   /** Whether any app has a stanza for the source type. */
@@ -81,13 +81,18 @@ export class PropsConf {
 
   private layered({ sourcetype, host, source }: Origin): Props {
     const fallback = this.conf.get('default');
-    const props = new Map(fallback?.settings);
     const bySourcetype = this.conf.get(sourcetype);
     const stanzas = [
       ...(bySourcetype === undefined ? [] : [bySourcetype]),
       ...this.hosts.filter((each) => each.matches(host)).map(({ stanza }) => stanza),
       ...this.sources.filter((each) => each.matches(source)).map(({ stanza }) => stanza),
     ];
+    // Origins that the same stanzas hold for share one object, and what is compiled for it.
+    const key = JSON.stringify(stanzas.map(({ name }) => name));
+    const shared = this.layers.get(key);
+    if (shared !== undefined) return shared;
+    const props = new Map(fallback?.settings);
+    this.layers.set(key, props);
     for (const { settings } of stanzas) {
       for (const [name, setting] of settings) {
         // The conf reader puts [default] into every stanza; from there it must not hide a weaker stanza's own value.

@@ -45,6 +45,11 @@ export class EventTable {
     return this.times.length;
   }
 
+  /** Every origin that has events; one may come several times. */
+  get origins(): readonly Origin[] {
+    return this.holderList.map(({ origin }) => origin);
+  }
+
   add(event: { readonly time: number; readonly arrival: number; readonly place: Place }): void {
     this.times.push(event.time);
     this.arrivals.push(Math.floor(event.arrival));

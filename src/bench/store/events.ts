@@ -60,6 +60,11 @@ export class EventStore {
     return this.table.days(({ index }) => !collected.has(index));
   }
 
+  /** Every origin that has events; one may come several times. */
+  get origins(): readonly Origin[] {
+    return this.table.origins;
+  }
+
   /** Notes a file whose events are read where they stand. @returns its number for `addInPlace` */
   async register(path: string): Promise<number> {
     return this.files.register(path);

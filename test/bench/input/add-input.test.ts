@@ -37,7 +37,6 @@ async function add(path: string, options: { sourcetype?: string; arrivalField?: 
     loadConf(apps, 'props', (problem) => {
       throw problem;
     }),
-    () => undefined,
   );
   const { arrivalField, sourcetype = 'OktaIM2:log' } = options;
   return addInput(store, { sourcetype, path }, { props, ...(arrivalField === undefined ? {} : { arrivalField }) });
