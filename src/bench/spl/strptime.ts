@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import type { IANAZone } from 'luxon';
 
 /** A time as a text states it; what is absent was not stated. */
 interface Stated {
