@@ -5,7 +5,7 @@ import { MFA_EVENT_FIELDS, readMfaEvent, UnreadableRow, type EventRow } from '..
 import type { CollectingCommand, CollectingRun, Inspector, OutputRow, RowBatch, SearchInfo } from '../splunk/chunked';
 import { Options } from './options';
 
-const OPTIONS = ['by', 'gap', 'signin_gap', 'windows', 'no_answer'];
+const OPTIONS = ['by', 'gap', 'signin_gap', 'windows', 'no_answer', 'keep'];
 const FIELDS: readonly string[] = [...MFA_EVENT_FIELDS, ...STORED_RUN_FIELDS];
 const MULTIVALUES: readonly string[] = ['mfa_cover'];
 
@@ -77,6 +77,7 @@ class MfaEpisodes implements CollectingRun {
       signinGap: options.seconds('signin_gap', '15m'),
       windows: options.durations('windows', '10m,1h,24h'),
       noAnswerSeconds: options.seconds('no_answer', '5m'),
+      keep: options.choice('keep', ['all', 'eventful']),
       spanStart: info.earliest > 0 ? info.earliest : -Infinity,
       asOf: info.latest > 0 ? info.latest : Date.now() / 1000,
     };
@@ -84,7 +85,8 @@ class MfaEpisodes implements CollectingRun {
 }
 
 /**
- * `mfaepisodes by="user,requester,signin" [gap=4h] [signin_gap=15m] [windows="10m,1h,24h"] [no_answer=5m]`: states runs
+ * `mfaepisodes by="user,requester,signin" [gap=4h] [signin_gap=15m] [windows="10m,1h,24h"] [no_answer=5m]
+ * [keep=all|eventful]`: states runs
  * of MFA attempts from normalised events (DETECTION §1, §3), one row a run. Rows of `mfa_watch_latest` among them are
  * the runs that earlier looks stated.
  */

@@ -47,6 +47,14 @@ export class Options {
     return this.list(name, fallback).map((text) => ({ name: text, seconds: this.duration(name, text) }));
   }
 
+  /** One of the words allowed; the first where the option is absent. */
+  choice<const T extends string>(name: string, allowed: readonly [T, ...T[]]): T {
+    const given = this.given.get(name)?.trim() ?? allowed[0];
+    const found = allowed.find((word) => word === given);
+    if (found !== undefined) return found;
+    throw this.refusal(`option "${name}" is "${given}"; it can be ${allowed.join(', ')}`);
+  }
+
   refusal(text: string): CommandError {
     return new CommandError(`${this.command}: ${text}`);
   }

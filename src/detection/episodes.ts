@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { requesterAddress } from '../model/address';
 import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
+import { isUnsuccessful } from '../model/outcome';
 import { approvalsOf, type Approval } from './approvals';
 import { buildAttempts } from './attempts';
 import { withEnrolment } from './causes';
@@ -25,6 +26,8 @@ export interface EpisodeOptions {
   readonly signinGap: number;
   readonly windows: readonly WindowLength[];
   readonly noAnswerSeconds: number;
+  /** `eventful` leaves out runs that no analytic could decide on: see `isEventful`. */
+  readonly keep: 'all' | 'eventful';
   /** The look's range: `asOf` is its latest time, `spanStart` its earliest (-Infinity where open). */
   readonly spanStart: number;
   readonly asOf: number;
@@ -74,10 +77,26 @@ function keep(
   if (best[0] > 0) maxima[field] = best;
 }
 
+/**
+ * DETECTION §2: the runs worth keeping have an unsuccessful, new, stranger or reported attempt, an approval not own that
+ * shows a sign, or a counted row; and those kept before, whose facts may fall.
+ */
+function isEventful({ run, stored }: ContinuedRun, approvals: readonly Approval[]): boolean {
+  return (
+    stored.length > 0 ||
+    run.counted.length > 0 ||
+    run.attempts.some(
+      ({ outcome, requester }) =>
+        isUnsuccessful(outcome) || requester.class === 'new' || requester.class === 'stranger',
+    ) ||
+    approvals.some(({ attempt, signs }) => attempt.requester.class !== 'own' && signs.count > 0)
+  );
+}
+
 /** States the runs of one key. */
 class KeyStatement {
-  private readonly volume: Volume;
   private readonly attempts: readonly Attempt[];
+  private prepared: Volume | undefined;
 
   constructor(
     private readonly type: KeyType,
@@ -87,7 +106,6 @@ class KeyStatement {
     private readonly options: EpisodeOptions,
   ) {
     this.attempts = [...data.attempts].sort(byAttemptTime);
-    this.volume = new Volume(this.attempts, options.windows);
   }
 
   state(stored: readonly StoredRun[]): episode.Facts[] {
@@ -104,7 +122,11 @@ class KeyStatement {
       last_time: last,
     });
     return [
-      ...continuation.runs.map((run) => ({ ...head(run.id, run.first, run.run.last), ...this.facts(run) })),
+      ...continuation.runs.flatMap((run) => {
+        const approvals = run.run.attempts.flatMap((attempt) => this.approvals.get(attempt) ?? []);
+        if (options.keep === 'eventful' && !isEventful(run, approvals)) return [];
+        return [{ ...head(run.id, run.first, run.run.last), ...this.facts(run, approvals) }];
+      }),
       ...continuation.merged.map(({ stored: run, into }) => ({
         ...head(run.runId, run.first, run.last),
         ...episode.counts([]),
@@ -119,9 +141,8 @@ class KeyStatement {
     ];
   }
 
-  private facts({ run, stored }: ContinuedRun): episode.Facts {
+  private facts({ run, stored }: ContinuedRun, approvals: readonly Approval[]): episode.Facts {
     const { attempts } = run;
-    const approvals = attempts.flatMap((attempt) => this.approvals.get(attempt) ?? []);
     return {
       ...episode.counts(attempts),
       ...this.peaks(run, stored),
@@ -146,7 +167,7 @@ class KeyStatement {
     const maxima: Record<string, readonly [number, number]> = {};
     const earlier = stored.map((part) => part.maxima);
     const { spanStart, windows } = this.options;
-    const peaks = this.volume.peaks(run.first, run.last);
+    const peaks = this.volume().peaks(run.first, run.last);
     for (const [field, found] of peaks) keep(facts, maxima, field, found, earlier, spanStart);
     for (const { name } of windows) {
       const found = peaks.get(`max_${name}`);
@@ -157,6 +178,11 @@ class KeyStatement {
     keep(facts, maxima, 'rows_10m', peak(times, -Infinity, Infinity, TEN_MINUTES.seconds), earlier, spanStart);
     facts['maxima'] = JSON.stringify(maxima);
     return facts;
+  }
+
+  /** Prepared when first asked for: most keys have no run to state. */
+  private volume(): Volume {
+    return (this.prepared ??= new Volume(this.attempts, this.options.windows));
   }
 
   private users(run: Run): episode.Facts {

@@ -75,14 +75,18 @@ function noNetworks(name: string, column: string, cells: readonly string[]): Inv
   return new InvalidInput(`look-up ${name}: no address range in ${cells.length} cells of column ${column}: ${shown}`);
 }
 
-/** The rows that match in every column: those of the rarest match, tried in the other columns. */
+/** So few rows are sooner tried one by one in a column than found by it. */
+const FEW = 64;
+
+/** The rows that match in every column: those of the first column that leaves few, tried in the others. */
 function matchAll(indexes: readonly ColumnIndex[], texts: readonly string[]): readonly number[] {
   let rarest: readonly number[] | undefined;
   let chosen = 0;
-  indexes.forEach((index, at) => {
+  for (const [at, index] of indexes.entries()) {
     const found = index.find(texts[at] ?? '');
     if (rarest === undefined || found.length < rarest.length) [rarest, chosen] = [found, at];
-  });
+    if (rarest.length <= FEW) break;
+  }
   if (indexes.length < 2) return rarest ?? [];
   return (rarest ?? []).filter((row) =>
     indexes.every((index, at) => at === chosen || index.test(row, texts[at] ?? '')),
