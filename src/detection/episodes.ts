@@ -13,8 +13,8 @@ import { usersPeak } from './requester-users';
 import { runsOf, type CountedRow, type Run } from './runs';
 import { spread } from './spread';
 import { continueRuns, type ContinuedRun, type StoredMaxima, type StoredRun } from './stored-runs';
-import { TEN_MINUTES, Volume, type WindowLength } from './volume';
-import { peak, type Peak } from './windows';
+import { TEN_MINUTES, Volume, type FieldPeak, type WindowLength } from './volume';
+import { peak } from './windows';
 
 export const KEY_TYPES = ['user', 'requester', 'signin'] as const;
 export type KeyType = (typeof KEY_TYPES)[number];
@@ -60,18 +60,18 @@ function keyOf(attempt: Attempt, type: KeyType): string | undefined {
   return address === undefined ? undefined : `${tenant} ${address}`;
 }
 
+/** States a peak, or the stored one where that is greater and its window began before what the look can see. */
 function keep(
   facts: episode.Facts,
   maxima: Record<string, readonly [number, number]>,
-  field: string,
-  found: Peak | undefined,
+  { field, seconds, found }: FieldPeak,
   stored: readonly StoredMaxima[],
   spanStart: number,
 ): void {
   let best: readonly [number, number] = [found?.count ?? 0, found?.end ?? 0];
   for (const earlier of stored) {
     const known = earlier.get(field);
-    if (known !== undefined && known[1] < spanStart && known[0] > best[0]) best = known;
+    if (known !== undefined && known[1] - seconds < spanStart && known[0] > best[0]) best = known;
   }
   facts[field] = best[0];
   if (best[0] > 0) maxima[field] = best;
@@ -168,14 +168,16 @@ class KeyStatement {
     const earlier = stored.map((part) => part.maxima);
     const { spanStart, windows } = this.options;
     const peaks = this.volume().peaks(run.first, run.last);
-    for (const [field, found] of peaks) keep(facts, maxima, field, found, earlier, spanStart);
+    for (const found of peaks) keep(facts, maxima, found, earlier, spanStart);
     for (const { name } of windows) {
-      const found = peaks.get(`max_${name}`);
+      const found = peaks.find(({ field }) => field === `max_${name}`)?.found;
       facts[`peak_${name}_start`] = found?.start;
       facts[`peak_${name}_end`] = found?.end;
     }
     const times = run.counted.map(({ time }) => time);
-    keep(facts, maxima, 'rows_10m', peak(times, -Infinity, Infinity, TEN_MINUTES.seconds), earlier, spanStart);
+    const { seconds } = TEN_MINUTES;
+    const rows = { field: 'rows_10m', seconds, found: peak(times, -Infinity, Infinity, seconds) };
+    keep(facts, maxima, rows, earlier, spanStart);
     facts['maxima'] = JSON.stringify(maxima);
     return facts;
   }

@@ -1,7 +1,7 @@
 import type { Run } from './runs';
 import { compareText } from './order';
 
-/** A maximum and the end of its window: kept while that window ended before what a look can see. */
+/** A maximum and the end of its window: kept while that window began before what a look can see. */
 export type StoredMaxima = ReadonlyMap<string, readonly [count: number, end: number]>;
 
 /** A run as an earlier look stated it (`mfa_watch_latest`). */

@@ -40,6 +40,14 @@ interface Series {
   readonly times: readonly number[];
 }
 
+/** The fullest window of one field, and the length of its windows in seconds. */
+export interface FieldPeak {
+  readonly field: string;
+  readonly seconds: number;
+  /** Undefined where no window holds anything. */
+  readonly found: Peak | undefined;
+}
+
 /** The sliding windows of one key: which field counts what, prepared once and asked for each of its runs. */
 export class Volume {
   private readonly series: readonly Series[];
@@ -68,8 +76,8 @@ export class Volume {
     });
   }
 
-  /** The peak of each field over windows that end in [from, to]; undefined where none holds anything. */
-  peaks(from: number, to: number): ReadonlyMap<string, Peak | undefined> {
-    return new Map(this.series.map(({ field, seconds, times }) => [field, peak(times, from, to, seconds)]));
+  /** The peak of each field over windows that end in [from, to]. */
+  peaks(from: number, to: number): readonly FieldPeak[] {
+    return this.series.map(({ field, seconds, times }) => ({ field, seconds, found: peak(times, from, to, seconds) }));
   }
 }
