@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LOGON_ERRORS, signIn, type LogonErrorNumber } from './native-office365';
+import {
+  answered,
+  OKTA_ANSWERS,
+  OKTA_OTHERS,
+  other,
+  sent,
+  type NativeEvent,
+  type OktaAnswer,
+  type OktaClient,
+  type OktaMoment,
+} from './native-okta';
+
+const LENGTH = /^\d+(?:\.\d+)?(?:ms|s|m|h)$/;
+const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+
+const SENDS = ['push', 'push_undelivered', 'sms', 'sms_undelivered'] as const;
+const ERRORS = Object.keys(LOGON_ERRORS) as readonly LogonErrorNumber[];
+
+const STEP = z.strictObject({
+  /** A time (ISO 8601, UTC), or `+` and a length of time since the last repetition of the line before. */
+  at: z.union([z.iso.datetime(), z.string().regex(/^\+/)]),
+  /** `answer` is an answer alone (a code, a password); a send has its answer with it. */
+  okta: z.enum([...SENDS, 'answer', ...OKTA_OTHERS]).optional(),
+  /** The error's number, or `logged_in`. */
+  o365: z.enum([...ERRORS, 'logged_in']).optional(),
+  user: z.string().default('ada'),
+  /** The requester's address and program. */
+  from: z.string().default('203.0.113.7'),
+  agent: z.string().default('Mozilla/5.0 (Windows NT 10.0; Win64; x64) ExampleBrowser/1'),
+  answer: z.enum(OKTA_ANSWERS).optional(),
+  /** How long after a send its answer comes. */
+  after: z.string().regex(LENGTH).default('20s'),
+  /** Phones that one push goes to. */
+  devices: z.int().positive().default(1),
+  /** Names a sign-in flow (Okta) that several lines share; each send has its own where it is left out. */
+  flow: z.string().optional(),
+  /** Names the prompt (Office 365) that several rows tell of; each row has its own where it is left out. */
+  prompt: z.string().optional(),
+  risk: z.enum(['LOW', 'MEDIUM', 'HIGH']).optional(),
+  app: z.string().optional(),
+  /** Repetitions, and the time between them. */
+  times: z.int().positive().default(1),
+  every: z.string().regex(LENGTH).default('1s'),
+  /** How often each row is delivered. */
+  copies: z.int().positive().default(1),
+});
+
+export type Step = z.input<typeof STEP>;
+type FullStep = z.output<typeof STEP>;
+
+/** The native events of a case, by source type. */
+export interface CaseEvents {
+  readonly okta: readonly NativeEvent[];
+  readonly o365: readonly NativeEvent[];
+}
+
+/** The case that an event uid of the app was made for. */
+export function caseOfUid(uid: string): string {
+  return uid.replace(/^\w+:(.*)-\d{6}$/, '$1');
+}
+
+function seconds(length: string): number {
+  const [, number, unit] = /^([\d.]+)(\w+)$/.exec(length) ?? [];
+  return Number(number) * (SECONDS[unit ?? ''] ?? NaN);
+}
+
+/** Where people are, and where 192.0.2.0/24 is: elsewhere, and on another system. */
+const HERE = {
+  ...{ city: 'Exampleville', country: 'Austria', lat: 48.25, lon: 16.5, asn: 64500, network: 'example net' },
+  ...{ os: 'Windows 10', browser: 'CHROME' },
+};
+const ELSEWHERE = {
+  ...{ city: 'Farport', country: 'Iceland', lat: 64.25, lon: -21.75, asn: 64499, network: 'distant net' },
+  ...{ os: 'Linux', browser: 'FIREFOX' },
+};
+const PHONE: OktaClient = {
+  ...HERE,
+  ip: '198.51.100.200',
+  agent: 'ExampleRuntime/2 (Android 15)OktaVerify/9.1',
+  os: 'Android',
+  browser: 'UNKNOWN',
+};
+/** Answers that are given on the phone, whose row shows the phone's client. */
+const ON_PHONE: ReadonlySet<OktaAnswer> = new Set(['approved', 'denied', 'wrong_number', 'failed_with_approve']);
+
+function put(list: NativeEvent[], { copies }: FullStep, event: NativeEvent): void {
+  for (let copy = 0; copy < copies; copy++) list.push(event);
+}
+
+/** Makes native events of steps; ids follow from the case's name and the order of the lines. */
+class Expansion {
+  readonly okta: NativeEvent[] = [];
+  readonly o365: NativeEvent[] = [];
+  private serial = 0;
+
+  constructor(private readonly name: string) {}
+
+  add(step: FullStep, time: number): void {
+    if (step.okta !== undefined) this.addOkta(step, step.okta, time);
+    if (step.o365 !== undefined) this.addOffice365(step, step.o365, time);
+  }
+
+  private addOkta(step: FullStep, kind: NonNullable<FullStep['okta']>, time: number): void {
+    const flow = `flow-${step.flow ?? this.id()}`;
+    const elsewhere = step.from.startsWith('192.0.2.');
+    const client = { ...(elsewhere ? ELSEWHERE : HERE), ip: step.from, agent: step.agent };
+    const at = (when: number, asking: OktaClient = client, request = `request-${this.id()}`): OktaMoment => ({
+      time: when,
+      uuid: this.id(),
+      request,
+      flow,
+      session: `session-${flow}`,
+      person: { id: `00u${step.user}`, login: this.login(step), name: `${step.user} Example` },
+      client: asking,
+      risk: step.risk,
+    });
+    const answer = (when: number, what: OktaAnswer): void =>
+      put(this.okta, step, answered(at(when, ON_PHONE.has(what) ? PHONE : client), what));
+    if (kind === 'answer') {
+      if (step.answer === undefined) throw new Error('a step "answer" needs an answer');
+      answer(time, step.answer);
+    } else if (kind === 'push' || kind === 'push_undelivered' || kind === 'sms' || kind === 'sms_undelivered') {
+      const request = `request-${this.id()}`;
+      for (let device = 0; device < step.devices; device++) {
+        const moment = at(time + device / 4, client, request);
+        put(this.okta, step, sent(moment, kind.startsWith('push') ? 'push' : 'sms', !kind.endsWith('undelivered')));
+      }
+      if (step.answer !== undefined) answer(time + seconds(step.after), step.answer);
+    } else put(this.okta, step, other(at(time), kind, step.app));
+  }
+
+  private addOffice365(step: FullStep, kind: NonNullable<FullStep['o365']>, time: number): void {
+    const { user, from, agent, prompt } = step;
+    const id = this.id();
+    const moment = {
+      time,
+      id,
+      row: prompt === undefined ? id : `row-${prompt}`,
+      correlation: `correlation-${prompt ?? id}`,
+      tenant: this.name,
+      login: this.login(step),
+      userKey: `key-${user}`,
+      ip: from,
+      agent,
+      os: 'Windows 10',
+      browser: 'Firefox',
+    };
+    put(this.o365, step, signIn(moment, kind === 'logged_in' ? undefined : kind));
+  }
+
+  private login({ user }: FullStep): string {
+    return `${user}@${this.name}.example.com`;
+  }
+
+  private id(): string {
+    return `${this.name}-${String(++this.serial).padStart(6, '0')}`;
+  }
+}
+
+/**
+ * The native events that compact steps stand for.
+ * @param name of the case, in lower case: its people are of NAME.example.com, its ids begin with it
+ * @throws Error for a step that is no step
+ */
+export function expandSteps(name: string, steps: readonly Step[]): CaseEvents {
+  const expansion = new Expansion(name);
+  let time = 0;
+  for (const step of steps.map((given) => STEP.parse(given))) {
+    const start = step.at.startsWith('+') ? time + seconds(step.at.slice(1)) : Date.parse(step.at) / 1000;
+    for (let index = 0; index < step.times; index++) {
+      time = start + index * seconds(step.every);
+      expansion.add(step, time);
+    }
+  }
+  return expansion;
+}
+
+/** Reads a case file: one step a line. */
+export function readSteps(path: string): readonly Step[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => STEP.parse(JSON.parse(line)));
+}
