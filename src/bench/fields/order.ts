@@ -79,7 +79,7 @@ function needed(
 /**
  * Compiles the search-time extraction of the wanted fields.
  * @returns a function that fills in the row of an event; the row holds the default fields already
- * @throws BenchError where a setting is wrong or not supported that has a say in the wanted fields
+ * @throws BenchError where a setting is wrong, or one that has a say in the wanted fields is not supported
  */
 export function compileExtraction(
   props: Props,

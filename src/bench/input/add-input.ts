@@ -32,7 +32,7 @@ const LATEST = 2 ** 32;
  */
 export async function addInput(store: EventStore, spec: InputSpec, options: AddOptions): Promise<InputReport> {
   const input = new Input(store, spec, options);
-  for (const path of await filesOf(spec.path)) await input.file(path);
+  for (const path of await filesOf(spec.path, input.failed)) await input.file(path);
   await store.flush();
   return input.report();
 }
@@ -62,6 +62,8 @@ class Input {
     return { files: this.files, events, bytes: this.bytes, problems: this.problems.list() };
   }
 
+  readonly failed = (path: string, why: string): void => this.problems.add('unreadable file', path, undefined, why);
+
   async file(path: string): Promise<void> {
     let events = 0;
     let form = 'unread';
@@ -70,7 +72,7 @@ class Input {
       const content = await openContent(path);
       const refused = unreadable(content.head);
       if (refused !== undefined) {
-        this.problems.add('unreadable file', path, undefined, refused);
+        this.failed(path, refused);
         return;
       }
       const seen = formOf(content.head);
@@ -88,7 +90,7 @@ class Input {
       }
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      this.problems.add('unreadable file', path, undefined, error.message);
+      this.failed(path, error.message);
     }
     this.files.push({ path, form, events });
   }

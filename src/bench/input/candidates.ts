@@ -1,7 +1,7 @@
 import type { JsonValue } from '../store/types';
 import { csvRows } from './csv-rows';
 import type { Form } from './form';
-import { JsonDocuments } from './json-documents';
+import { JsonDocuments, WRAPPERS } from './json-documents';
 import { linesOf } from './lines';
 import type { Exported } from './splunk-export';
 import { exported, unwrapped } from './splunk-export';
@@ -74,11 +74,10 @@ function ofJson(bytes: Buffer, line: number, offset: number | undefined): readon
 
 /** A response without events, such as `{"Records":[]}`, or the last line of Splunk's export. */
 function isEmpty(object: JsonObject): boolean {
-  const isList = (key: string) => ['Records', 'value', 'events', 'results'].includes(key);
   const members = Object.entries(object);
   const ofResponse = (key: string) => key.startsWith('@') || ['preview', 'lastrow', 'offset', 'messages'].includes(key);
   return members.every(
-    ([key, value]) => ofResponse(key) || (isList(key) && Array.isArray(value) && value.length === 0),
+    ([key, value]) => ofResponse(key) || (WRAPPERS.has(key) && Array.isArray(value) && value.length === 0),
   );
 }
 

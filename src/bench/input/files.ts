@@ -9,19 +9,25 @@ const CHUNK = 1 << 20;
 /** So much of a file decides what form it has. */
 const HEAD = 1 << 16;
 
-/** The files of a path: itself, or all that lie below it, in the order of their names; dot files are left out. */
-export async function filesOf(path: string): Promise<readonly string[]> {
+/**
+ * The files of a path: itself, or all that lie below it, in the order of their names; dot files are left out.
+ * @param failed is told of a folder that can't be read; the others go on
+ */
+export async function filesOf(path: string, failed: (path: string, why: string) => void): Promise<readonly string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new InvalidInput(`no file or folder at ${path}`);
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true });
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    failed(path, String(error));
+    return [];
+  });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: string[] = [];
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const below = join(path, entry.name);
     // A link to a folder is not followed: it could lead in a circle.
-    if (entry.isDirectory()) files.push(...(await filesOf(below)));
+    if (entry.isDirectory()) files.push(...(await filesOf(below, failed)));
     else if ((await stat(below).catch(() => undefined))?.isFile() !== false) files.push(below);
   }
   return files;

@@ -1,5 +1,5 @@
-/** Lists that an outermost object may wrap its events in: CloudTrail, Microsoft's APIs, Google's, Splunk's. */
-const WRAPPERS: ReadonlySet<string> = new Set(['Records', 'value', 'events', 'results']);
+/** Lists that an outermost object may wrap its events in: CloudTrail's, those of Microsoft's and other APIs, Splunk's. */
+export const WRAPPERS: ReadonlySet<string> = new Set(['Records', 'value', 'events', 'results']);
 
 /** Longer keys are none of those, and are not kept. */
 const LONGEST_KEY = 16;

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchError } from '../errors';
+import { InvalidInput } from '../errors';
 import { EventFiles } from './event-files';
 import type { Span } from './event-files';
 import { EventIndex } from './event-index';
@@ -41,9 +42,15 @@ export class EventStore {
   /**
    * @param folder the state folder; its `index` folder holds what `collect` wrote, and is read now
    * @param report is told of damage to that
+   * @throws InvalidInput where the folder can't be used
    */
   static async open(folder: string, report: (problem: BenchError) => void): Promise<EventStore> {
-    await mkdir(folder, { recursive: true });
+    try {
+      await mkdir(folder, { recursive: true });
+      await access(folder, constants.R_OK | constants.W_OK);
+    } catch (error) {
+      throw new InvalidInput(`${folder} can't hold the bench's state: ${String(error)}`);
+    }
     const store = new EventStore(await EventFiles.open(folder), join(folder, 'index'), report);
     for (const name of await EventIndex.names(store.indexFolder)) await store.index(name);
     return store;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -193,9 +193,10 @@ describe('addInput', () => {
     write('logs/a.bin', Buffer.from([1, 2, 0, 3]));
     write('logs/b.gz', gzipSync(`${okta('a', 1)}\n`.repeat(5000)).subarray(0, 200));
     write('logs/c.txt', '2026-03-01T10:00:01.250Z hello\n');
+    symlinkSync(join(folder, 'gone'), join(folder, 'logs/d.txt'));
     const { problems } = await add(join(folder, 'logs'), { sourcetype: 'other' });
     const kinds = problems.map(({ kind, count }) => [kind, count]);
-    expect(kinds).toContainEqual(['unreadable file', 2]);
+    expect(kinds).toContainEqual(['unreadable file', 3]);
     expect(kinds).toContainEqual(['unknown source type', 1]);
     expect((await events()).map(({ time }) => time)).toContain(second(1));
   });

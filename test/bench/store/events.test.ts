@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import type { BenchError } from '../../../src/bench/errors';
 import { EventStore } from '../../../src/bench/store/events';
@@ -92,6 +93,12 @@ describe('EventStore.scan', () => {
   });
 });
 
+it('refuses a state folder that is none', async () => {
+  const path = join(folder, 'file');
+  writeFileSync(path, '');
+  await expect(EventStore.open(path, () => undefined)).rejects.toThrow(/file can't hold the bench's state/);
+});
+
 describe('EventStore.append', () => {
   it('keeps what was appended, with its fields, when the store is opened again', async () => {
     const store = await open();
@@ -145,7 +152,6 @@ describe('EventStore.append', () => {
   it('loses nothing acknowledged when the process is killed', async () => {
     const script = join(folder, 'child.js');
     const bundle = join(folder, 'events.js');
-    const { buildSync } = jest.requireActual<typeof import('esbuild')>('esbuild');
     buildSync({
       entryPoints: [join(__dirname, '../../../src/bench/store/events.ts')],
       bundle: true,
