@@ -15,18 +15,19 @@ import { withMacros } from './macro-overrides';
 import { createSessions, type Session, type Sessions } from './rest/session';
 import { loadSavedSearches, type SavedSearch } from './saved-searches';
 import { EventStore } from './store/events';
-import { openKvStore, type EmbeddedKvStore } from './store/kvstore';
+import { emptyKvStore, openKvStore, type EmbeddedKvStore } from './store/kvstore';
 import { openLookups, type Lookups } from './store/lookups';
 
 /** The user that the bench's searches run as. */
 const OWNER = 'admin';
+const KV_FOLDER = 'kvstore';
 
 export interface BenchOptions {
   /** The app that searches run in first, then add-ons and others. */
   readonly apps: readonly App[];
   /** Where the event index, collections and look-ups live; a throw-away folder where undefined. */
   readonly stateFolder?: string;
-  /** Starts with an empty state folder. */
+  /** Empties the state folder first. */
   readonly empty?: boolean;
   /** CSV files in place of look-ups, by the look-up's name. */
   readonly lookups?: ReadonlyMap<string, string>;
@@ -63,17 +64,23 @@ const INTERPRETED: readonly KnownFile[] = [
   ...(['props', 'transforms', 'macros', 'savedsearches', 'eventtypes', 'tags', 'commands', 'collections'] as const),
 ];
 
+/** Removes what a bench keeps in a state folder, and nothing else that may stand there. */
+async function emptyState(folder: string): Promise<void> {
+  await emptyKvStore(join(folder, KV_FOLDER));
+  for (const kept of ['index', 'lookups']) await rm(join(folder, kept), { recursive: true, force: true });
+}
+
 /** @throws BenchError where an app, a look-up or the state folder can't be used at all */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { apps, report } = options;
   const folder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'mfa-watch-')));
-  if (options.empty === true) await rm(folder, { recursive: true, force: true });
+  if (options.empty === true) await emptyState(folder);
   const confs = new Map(INTERPRETED.map((name) => [name, loadConf(apps, name, report)]));
   for (const [name, conf] of confs) checkSettings(conf, name).forEach(report);
   const conf = (name: KnownFile): Conf => confs.get(name) ?? new Map();
   // Reported once, above.
   const quiet = (): void => undefined;
-  const kv = openKvStore({ folder: join(folder, 'kvstore'), collections: conf('collections'), report });
+  const kv = openKvStore({ folder: join(folder, KV_FOLDER), collections: conf('collections'), report });
   const lookups = openLookups(apps, {
     csvOverrides: options.lookups ?? new Map(),
     stateFolder: folder,

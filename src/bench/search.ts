@@ -4,6 +4,7 @@ import { InvalidInput, type Where } from './errors';
 import { createExternalCommands } from './external/external-commands';
 import { expandMacros } from './macros';
 import { checkPipeline } from './spl/check';
+import type { Pipeline } from './spl/ast';
 import type { EventQuery, ExternalCall, ExternalFields, Host, MessageLevel, TimeRange } from './spl/host';
 import { parseSearch, type SearchText } from './spl/parse';
 import { valuesOf, type Row, type Scalar, type Value } from './spl/row';
@@ -114,15 +115,22 @@ class BenchHost implements Host {
 }
 
 /**
- * Prepares a search: macros, syntax, checks. Nothing is read before it returns.
+ * Expands a search's macros, parses and checks it.
  * @param search as a user or savedsearches.conf writes it
+ * @param now the search's clock, epoch seconds
  * @throws BenchError for whatever is wrong or not supported
  */
-export function prepareSearch(bench: Bench, search: string | SearchText, context: SearchContext): CompiledSearch {
-  const expanded = expandMacros(search, bench.macros, { now: context.now });
+export function parseChecked(bench: Bench, search: string | SearchText, now: number): Pipeline {
+  const expanded = expandMacros(search, bench.macros, { now });
   const pipeline = parseSearch(expanded, { customCommands: new Set(bench.commands.keys()) });
   checkPipeline(pipeline);
-  return compilePipeline(pipeline, new BenchHost(bench, context, expanded.text));
+  return pipeline;
+}
+
+/** Prepares a search: macros, syntax, checks. Nothing is read before it returns. @throws BenchError as `parseChecked` */
+export function prepareSearch(bench: Bench, search: string | SearchText, context: SearchContext): CompiledSearch {
+  const text = typeof search === 'string' ? search : search.text;
+  return compilePipeline(parseChecked(bench, search, context.now), new BenchHost(bench, context, text));
 }
 
 /** Runs a search to its end. @returns its rows, in order */

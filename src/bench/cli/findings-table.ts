@@ -47,5 +47,6 @@ export function findingsTable(findings: readonly KvDocument[]): string {
   const counts = new Map<string, number>();
   for (const { verdict } of findings) counts.set(String(verdict), (counts.get(String(verdict)) ?? 0) + 1);
   const summary = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
-  return `${findings.map(block).join('\n\n')}\n\n${findings.length} findings: ${summary}\n`;
+  const total = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  return `${findings.map(block).join('\n\n')}\n\n${total}: ${summary}\n`;
 }

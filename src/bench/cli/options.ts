@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { openApp } from '../conf/apps';
 import type { App } from '../conf/types';
 import { BenchError, InvalidInput } from '../errors';
@@ -50,29 +50,31 @@ export const port = refusing((text) => {
   return number;
 });
 
+const repeatable = <T>(flags: string, text: string, parse: (text: string, earlier: T) => T, none: T): Option =>
+  new Option(flags, `${text}; repeatable`).argParser(parse).default(none, 'none');
+
 export function addCommonOptions(command: Command): Command {
   return command
-    .option(
-      '--input <SOURCETYPE[,source=S][,host=H]=PATH>',
-      'logs: a file or folder, plain or .gz; repeatable',
-      collect(parseInputOption),
-      [],
+    .addOption(
+      repeatable<readonly InputSpec[]>(
+        '--input <SOURCETYPE[,source=S][,host=H]=PATH>',
+        'logs: a file or folder, plain or .gz',
+        collect(parseInputOption),
+        [],
+      ),
     )
-    .option('--lookup <NAME=CSV>', 'a CSV file in place of a look-up; repeatable', pair, new Map<string, string>())
-    .option(
-      '--macro <NAME=DEFINITION>',
-      'another definition for a macro (a threshold, a filter); repeatable',
-      pair,
-      new Map<string, string>(),
+    .addOption(repeatable('--lookup <NAME=CSV>', 'a CSV file in place of a look-up', pair, new Map<string, string>()))
+    .addOption(
+      repeatable(
+        '--macro <NAME=DEFINITION>',
+        'another definition for a macro (a threshold, a filter)',
+        pair,
+        new Map<string, string>(),
+      ),
     )
-    .option(
-      '--app <DIR>',
-      'another Splunk app or add-on folder; repeatable',
-      collect((text) => text),
-      [],
-    )
+    .addOption(repeatable<readonly string[]>('--app <DIR>', 'another Splunk app or add-on folder', collect(String), []))
     .option('--state <DIR>', 'where event index, collections and look-ups are kept; a throw-away folder unless given')
-    .option('--empty', 'start with an empty state folder')
+    .option('--empty', 'first empty the state folder')
     .option('--arrival <FIELD>', 'the field that says when an event arrived, where the input has no _indextime');
 }
 

@@ -1,5 +1,5 @@
 import { openBench, type Bench } from '../bench';
-import type { BenchError } from '../errors';
+import { InvalidInput, type BenchError } from '../errors';
 import type { InputReport } from '../input/report';
 import type { MessageLevel } from '../spl/host';
 import { appsFor, type CommonOptions } from './options';
@@ -34,6 +34,9 @@ export interface OpenSession {
  * @param root of the repository
  */
 export async function openSession(root: string, options: CommonOptions, { tell }: Output): Promise<OpenSession> {
+  if (options.empty === true && options.state === undefined) {
+    throw new InvalidInput('--empty goes with --state: without it the state is a throw-away folder anyway');
+  }
   const told = new Set<string>();
   const once = (text: string): void => {
     if (!told.has(text)) tell(text);

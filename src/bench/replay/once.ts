@@ -1,9 +1,10 @@
 import type { Bench } from '../bench';
 import type { SavedSearch } from '../saved-searches';
-import { ALWAYS, prepareSearch, runSearch, type SearchContext } from '../search';
+import { ALWAYS, parseChecked, runSearch, type SearchContext } from '../search';
 import { parseTimeModifier } from '../spl/time-modifier';
 import type { MessageLevel, TimeRange } from '../spl/host';
 import type { Plan } from './analytics';
+import { checkThresholds } from './thresholds';
 
 const SECONDS_A_DAY = 86_400;
 
@@ -44,8 +45,7 @@ function spanOf(search: SavedSearch, now: number): TimeRange {
  */
 export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
   const searches = [...plan.collect, ...plan.state, ...plan.decide.values()];
-  for (const search of searches)
-    prepareSearch(bench, search.search, { now: 0, time: ALWAYS, arrival: ALWAYS, message });
+  for (const search of searches) checkThresholds(parseChecked(bench, search.search, 0));
   for (const number of daysToSee(bench.store.days(), range)) {
     const day = number * SECONDS_A_DAY;
     const now = Math.min(day + SECONDS_A_DAY, range.to);
