@@ -1,0 +1,180 @@
+import { stateEpisodes, type EpisodeOptions, type KeyType } from '../../src/detection/episodes';
+import type { MfaEvent } from '../../src/model/mfa-event';
+import { answer, event, sent, type EventFields } from '../helpers/mfa-events';
+
+const OPTIONS: EpisodeOptions = {
+  by: ['user'],
+  gap: 4 * 3600,
+  signinGap: 900,
+  windows: [
+    { name: '10m', seconds: 600 },
+    { name: '1h', seconds: 3600 },
+  ],
+  noAnswerSeconds: 300,
+  keep: 'all',
+  spanStart: -Infinity,
+  asOf: 9e9,
+};
+const facts = (events: readonly MfaEvent[], options: Partial<EpisodeOptions> = {}) =>
+  stateEpisodes(events, [], { ...OPTIONS, ...options });
+const by = (...types: KeyType[]) => ({ by: types });
+const prompt = (fields: EventFields) => answer({ pair_key: '', ...fields });
+
+describe('keys', () => {
+  test('no user: no user key, such rows serve the requester key only', () => {
+    const hidden = prompt({ user: '', req_ip: '203.0.113.7' });
+    expect(facts([hidden], by('user'))).toEqual([]);
+    expect(facts([hidden], by('requester'))[0]?.['key']).toBe('example 203.0.113.7');
+  });
+
+  test('a requester is its address, the /64 of an IPv6 one, and an IPv4 one whatever way it is written', () => {
+    const key = (ip: string) => facts([prompt({ req_ip: ip })], by('requester'))[0]?.['key'];
+    expect(key('2001:db8:0:1:aaaa::1')).toBe('example 2001:db8:0:1::/64');
+    expect(key('::ffff:203.0.113.7')).toBe('example 203.0.113.7');
+    expect(key('no address')).toBeUndefined();
+  });
+
+  test('the requester key takes only users to whom it is neither own nor familiar', () => {
+    const from = (user: string, requester: string) => prompt({ user, req_class: requester, req_ip: '203.0.113.7' });
+    const [run] = facts(
+      [from('a', 'stranger'), from('b', 'stranger'), from('c', 'own'), from('d', 'familiar')],
+      by('requester'),
+    );
+    expect(run).toMatchObject({
+      attempts: 2,
+      users_count: 2,
+      max_users_10m: 2,
+      max_strangers_10m: 2,
+      failed_users_10m: 2,
+    });
+  });
+
+  test('sign-ins end after their own, shorter silence', () => {
+    const events = [0, 900, 1801].map((time) => prompt({ time, signin_id: 'flow' }));
+    expect(facts(events, by('signin')).map((run) => run['attempts'])).toEqual([2, 1]);
+  });
+});
+
+describe('facts', () => {
+  test('a prompt, its fan-out, its answer and every repeat count once', () => {
+    const rows = [
+      sent({ time: 0, event_uid: 'a', join_id: 't' }),
+      sent({ time: 1, event_uid: 'b', join_id: 't' }),
+      answer({ time: 9, event_uid: 'c', join_id: 'u' }),
+    ];
+    expect(facts(rows)[0]).toMatchObject({ attempts: 1, unsuccessful: 1, denied: 1, max_10m: 1, events: 3 });
+  });
+
+  test('the streak ends with an approval, and not with one of the other side', () => {
+    const others = [0, 1, 2].map((time) => prompt({ time }));
+    const own = prompt({ time: 3, outcome: 'approved', req_class: 'own' });
+    const more = [4, 5].map((time) => prompt({ time }));
+    expect(facts([...others, own, ...more])[0]?.['streak']).toBe(5);
+    const foreign = prompt({ time: 3, outcome: 'approved' });
+    expect(facts([...others, foreign, ...more])[0]?.['streak']).toBe(3);
+  });
+
+  test('a second feed of the same sign-ins changes no count but rows_10m', () => {
+    const first = [0, 60].map((time) =>
+      event({
+        time,
+        provider: 'entra',
+        feed_rank: 1,
+        join_id: `row-${time}`,
+        attempt_id: `a-${time}`,
+        outcome: 'denied',
+      }),
+    );
+    const second = [0, 60].map((time) =>
+      event({
+        time: time + 1,
+        provider: 'entra',
+        feed_rank: 2,
+        join_id: `row-${time}`,
+        outcome: 'failed',
+        counted_row: 1,
+      }),
+    );
+    const [alone] = facts(first);
+    const [both] = facts([...first, ...second]);
+    const counts = [
+      'attempts',
+      'unsuccessful',
+      'denied',
+      'failed',
+      'max_10m',
+      'max_1h',
+      'streak',
+      'first_time',
+      'last_time',
+    ];
+    for (const name of counts) expect([name, both?.[name]]).toEqual([name, alone?.[name]]);
+    expect(both?.['rows_10m']).toBe(2);
+  });
+
+  test('an unjoined row of the second feed counts only while the first has not reported past it', () => {
+    const row = (ready: number) => event({ provider: 'entra', feed_rank: 2, feed_ready: ready, outcome: 'failed' });
+    expect(facts([row(0)])).toHaveLength(1);
+    expect(facts([row(1)])).toEqual([]);
+  });
+
+  test('enrolment takes attempts of unknown requesters in the hour after out of net counts, and no stranger', () => {
+    const enrol = event({ stage: 'enrol', outcome: 'unknown', time: 0 });
+    const [run] = facts([enrol, prompt({ time: 10 }), prompt({ time: 20, req_class: 'stranger' })]);
+    expect(run).toMatchObject({
+      unsuccessful: 2,
+      net_unsuccessful: 1,
+      max_10m: 2,
+      net_max_10m: 1,
+      net_max_10m_stranger: 1,
+    });
+  });
+
+  test('nothing takes away a fraud report or an approval', () => {
+    const covered = { cover: ['outage', 'enrolment'] };
+    const [run] = facts([
+      prompt({ time: 0, outcome: 'fraud_reported', ...covered }),
+      prompt({ time: 1, outcome: 'approved', ...covered }),
+      prompt({ time: 2, ...covered }),
+    ]);
+    expect(run).toMatchObject({ net_fraud_reported: 1, net_approved: 1, net_denied: 0, reported_not_own: 1 });
+  });
+});
+
+describe('keep=eventful', () => {
+  const kept = (events: readonly MfaEvent[]) => facts(events, { keep: 'eventful' }).length;
+
+  test('keeps unsuccessful, new, stranger and reported ones, approvals with a sign, counted rows; no plain approval', () => {
+    expect(kept([prompt({ outcome: 'approved' })])).toBe(0);
+    expect(kept([prompt({ outcome: 'sent', stage: 'challenge' })])).toBe(0);
+    expect(kept([prompt({ outcome: 'denied' })])).toBe(1);
+    expect(kept([prompt({ outcome: 'approved', req_class: 'new' })])).toBe(1);
+    expect(kept([prompt({ outcome: 'approved', risk: 'high' })])).toBe(1);
+    expect(kept([event({ stage: 'primary', outcome: 'unknown', counted_row: 1 })])).toBe(1);
+  });
+});
+
+describe('looks', () => {
+  const stored = (maxima: Record<string, readonly [number, number]>) => ({
+    keyType: 'user' as const,
+    key: 'alice@example.com',
+    runId: 'old',
+    first: 0,
+    last: 5000,
+    maxima: new Map(Object.entries(maxima)),
+  });
+  const look = (spanStart: number, maximum: readonly [number, number]) =>
+    stateEpisodes([prompt({ time: 6000 })], [stored({ max_10m: maximum })], { ...OPTIONS, spanStart })[0];
+
+  test('only maxima are kept whose window the look cannot see whole, since it began before the span', () => {
+    expect(look(5000, [7, 5599])).toMatchObject({ run_id: 'old', first_time: 0, max_10m: 7 });
+    expect(look(5000, [7, 5600])).toMatchObject({ run_id: 'old', max_10m: 1 });
+  });
+
+  test('a digest that changes with the content and with nothing else', () => {
+    const digest = (events: MfaEvent[]) => facts(events)[0]?.['facts_digest'];
+    const [a, b] = [prompt({ time: 0 }), prompt({ time: 1 })];
+    expect(digest([a, b])).toBe(digest([b, a]));
+    expect(digest([a, b])).not.toBe(digest([a]));
+  });
+});
