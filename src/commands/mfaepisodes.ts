@@ -4,6 +4,7 @@ import { UniqueEvents } from '../detection/unique-events';
 import { MFA_EVENT_FIELDS, readMfaEvent, UnreadableRow, type EventRow } from '../model/mfa-event';
 import type { CollectingCommand, CollectingRun, Inspector, OutputRow, RowBatch, SearchInfo } from '../splunk/chunked';
 import { Options } from './options';
+import { VERSION } from './version';
 
 const OPTIONS = ['by', 'gap', 'signin_gap', 'windows', 'no_answer', 'keep'];
 const FIELDS: readonly string[] = [...MFA_EVENT_FIELDS, ...STORED_RUN_FIELDS];
@@ -27,6 +28,7 @@ class MfaEpisodes implements CollectingRun {
   readonly requiredFields = FIELDS;
   private readonly events = new UniqueEvents();
   private readonly stored: StoredRunOfKey[] = [];
+  private usable = 0;
   private readonly unreadable = new Map<string, { readonly example: string; count: number }>();
   private readonly by: readonly KeyType[];
   private readonly options: Options;
@@ -48,6 +50,7 @@ class MfaEpisodes implements CollectingRun {
       try {
         if (row.text('mfa_event_uid') === '' && row.text('run_id') !== '') this.store(row);
         else this.events.add(readMfaEvent(row));
+        this.usable += 1;
       } catch (error) {
         if (!(error instanceof UnreadableRow)) throw error;
         const known = this.unreadable.get(error.field);
@@ -58,6 +61,10 @@ class MfaEpisodes implements CollectingRun {
   }
 
   finish(): Iterable<OutputRow> {
+    // How an admin sees that the command runs, and which one: `| makeresults | mfaepisodes by=user`.
+    if (this.usable === 0) {
+      this.inspector.message('INFO', `mfaepisodes of MFA Watch ${VERSION}: no MFA events came, so there are no runs`);
+    }
     for (const { example, count } of this.unreadable.values()) {
       this.inspector.message('WARN', `mfaepisodes: ${count} rows left out; the first: ${example}`);
     }
