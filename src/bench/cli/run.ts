@@ -1,6 +1,7 @@
-import { findingsOf } from '../replay/findings';
 import { planFor, type Plan } from '../replay/analytics';
+import { findingsOf } from '../replay/findings';
 import { replayOnce, type Step } from '../replay/once';
+import { relevantEvents } from '../replay/relevant-events';
 import type { KvDocument } from '../store/types';
 import { findingsTable } from './findings-table';
 import type { CommonOptions } from './options';
@@ -12,23 +13,47 @@ export interface RunOptions extends CommonOptions {
   readonly format: 'table' | 'json';
 }
 
-const day = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);
+const dayOf = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);
+
+/** Tells one line a day, with what each search gave; days on which all gave nothing are passed over. */
+class Progress {
+  private steps: Step[] = [];
+
+  constructor(private readonly tell: Output['tell']) {}
+
+  step(step: Step): void {
+    if (this.steps[0] !== undefined && this.steps[0].day !== step.day) this.end();
+    this.steps.push(step);
+  }
+
+  end(): void {
+    const [first] = this.steps;
+    const told = this.steps.map(({ search, rows }) => `${search.replace('MFA Watch - ', '')} ${rows}`).join(', ');
+    if (first !== undefined && this.steps.some(({ rows }) => rows > 0)) this.tell(`${dayOf(first.day)}  ${told}`);
+    this.steps = [];
+  }
+}
 
 /** Goes through the input and tells each day as it is done. @returns the findings as they stand at the end */
 export async function decide(
-  { bench, message }: OpenSession,
+  { bench, message, events }: OpenSession,
   plan: Plan,
   options: Pick<RunOptions, 'from' | 'to'>,
   tell: Output['tell'],
 ): Promise<readonly KvDocument[]> {
-  let told = -1;
-  const onStep = (step: Step): void => {
-    if (step.day !== told) tell(`${day(step.day)}`);
-    told = step.day;
-    tell(`  ${step.search}: ${step.rows} rows`);
-  };
-  const range = { from: options.from ?? -Infinity, to: options.to ?? Infinity };
-  await replayOnce(bench, { plan, range, onStep, message });
+  const progress = new Progress(tell);
+  tell('Rows of each search, day by day:');
+  await replayOnce(bench, {
+    plan,
+    range: { from: options.from ?? -Infinity, to: options.to ?? Infinity },
+    onStep: (step) => progress.step(step),
+    message,
+  });
+  progress.end();
+  const relevant = await relevantEvents(bench, message);
+  const total = relevant.reduce((sum, { count }) => sum + count, 0);
+  tell(`${total} of ${events} events tell of MFA; the others are not relevant to these analytics or are repeats`);
+  for (const { what, count } of relevant) tell(`  ${what}: ${count}`);
   return findingsOf(bench, new Set(plan.decide.keys()));
 }
 

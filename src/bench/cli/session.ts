@@ -25,6 +25,8 @@ function tellInput({ files, events, problems }: InputReport, tell: Output['tell'
 /** A bench with its input, and what there was to say about both. */
 export interface OpenSession {
   readonly bench: Bench;
+  /** How many events the input held. */
+  readonly events: number;
   /** Tells a search's message, each text once. */
   readonly message: (level: MessageLevel, text: string) => void;
 }
@@ -50,11 +52,14 @@ export async function openSession(root: string, options: CommonOptions, { tell }
     ...(options.state === undefined ? {} : { stateFolder: options.state }),
     ...(options.empty === undefined ? {} : { empty: options.empty }),
   });
+  let events = 0;
   try {
     for (const spec of options.input) {
       tell(`Reading ${spec.path} as ${spec.sourcetype}`);
       const arrival = options.arrival === undefined ? {} : { arrivalField: options.arrival };
-      tellInput(await bench.addInput(spec, arrival), tell);
+      const report = await bench.addInput(spec, arrival);
+      events += report.events;
+      tellInput(report, tell);
     }
   } catch (error) {
     await bench.close();
@@ -62,6 +67,7 @@ export async function openSession(root: string, options: CommonOptions, { tell }
   }
   return {
     bench,
+    events,
     message: (level, text) => {
       if (SHOWN.has(level)) once(`${level} ${text}`);
     },

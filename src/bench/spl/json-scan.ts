@@ -4,6 +4,11 @@
  * Every function takes an offset and gives the offset after what it read, or -1 where the text is broken or ends.
  */
 
+/**
+ * What nests deeper is taken for broken: no log does, and reading it would exhaust the stack. Splunk states no limit.
+ */
+export const MAX_DEPTH = 500;
+
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -85,9 +90,28 @@ export function eachMember(
 }
 
 /** Over any value. */
-export function skipValue(text: string, from: number): number {
+export function skipValue(text: string, from: number, depth = 0): number {
   const first = text[from];
   if (first === '"') return skipString(text, from);
-  if (first === '{' || first === '[') return eachMember(text, from, (_key, at) => skipValue(text, at));
-  return skipLiteral(text, from);
+  if (first !== '{' && first !== '[') return skipLiteral(text, from);
+  return depth >= MAX_DEPTH ? -1 : eachMember(text, from, (_key, at) => skipValue(text, at, depth + 1));
+}
+
+/** Whether a JSON text nests deeper than `MAX_DEPTH`. */
+export function isTooDeep(text: string): boolean {
+  // Each level takes two characters at least.
+  if (text.length <= 2 * MAX_DEPTH) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const end = skipString(text, at);
+      if (end === -1) return false;
+      at = end - 1;
+    } else if (code === 123 || code === 91) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return true;
+    } else if (code === 125 || code === 93) depth -= 1;
+  }
+  return false;
 }

@@ -1,3 +1,5 @@
+import { isTooDeep } from './json-scan';
+
 /** A JSON number that a double would change; it is kept as it was written. */
 export class LongNumber {
   constructor(readonly text: string) {}
@@ -45,6 +47,7 @@ const LONG = /\d{16}|\d\.\d{14}/;
 const MARK = '\u0000number';
 
 function parseAnew(text: string): Json | undefined {
+  if (isTooDeep(text)) return undefined;
   try {
     if (!LONG.test(text)) return JSON.parse(text) as Json;
     const marked = text.replace(/"(?:[^"\\]|\\[^])*"|-?\d[\d.eE+-]{14,}/g, (part) =>

@@ -1,4 +1,4 @@
-import { eachMember, skipLiteral, skipSpace, skipString, stringAt } from './json-scan';
+import { eachMember, MAX_DEPTH, skipLiteral, skipSpace, skipString, stringAt } from './json-scan';
 import type { Row, Scalar } from './row';
 import { toValue } from './row';
 
@@ -51,11 +51,12 @@ export function jsonFlattener(wanted: (path: string) => boolean, cutoff = EXTRAC
     return (parent.elements ??= place(`${parent.path}{}`));
   }
 
-  function walk(text: string, at: number, here: Place, found: Map<string, Scalar[]>): number {
+  function walk(text: string, at: number, here: Place, found: Map<string, Scalar[]>, depth: number): number {
     const first = text[at];
     if (first === '{' || first === '[') {
+      if (depth >= MAX_DEPTH) return -1;
       return eachMember(text, at, (key, valueAt) =>
-        walk(text, valueAt, typeof key === 'string' ? memberOf(here, key) : elementsOf(here), found),
+        walk(text, valueAt, typeof key === 'string' ? memberOf(here, key) : elementsOf(here), found, depth + 1),
       );
     }
     const end = first === '"' ? skipString(text, at) : skipLiteral(text, at);
@@ -72,7 +73,7 @@ export function jsonFlattener(wanted: (path: string) => boolean, cutoff = EXTRAC
     const read = text.length > cutoff ? text.slice(0, cutoff) : text;
     const start = skipSpace(read, 0);
     const found = new Map<string, Scalar[]>();
-    if (read[start] === '{' || read[start] === '[') walk(read, start, root, found);
+    if (read[start] === '{' || read[start] === '[') walk(read, start, root, found, 0);
     const row: Row = new Map();
     for (const [path, values] of found) {
       const value = toValue(values);
