@@ -39,7 +39,7 @@ export function answers({ span, requesters = REQUESTERS }: AttemptOptions): fc.A
     factor: pick(['push', 'totp', 'sms']),
     risk: pick(['low', 'high']),
   });
-  return fc.array(answer, { minLength: 1, maxLength: 40 }).map((list) =>
+  return fc.array(answer, { minLength: 1, maxLength: 40, size: 'max' }).map((list) =>
     list.map(({ requester, time, ...fields }, index) => ({
       ...requester,
       ...fields,
@@ -67,7 +67,7 @@ export function pushes({ span }: AttemptOptions): fc.Arbitrary<readonly EventFie
     request: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
     counted: fc.boolean(),
   });
-  return fc.array(event, { minLength: 1, maxLength: 40 }).map((list) =>
+  return fc.array(event, { minLength: 1, maxLength: 40, size: 'max' }).map((list) =>
     list.map(({ row: fields, requester, time, signin, request, counted }, index) => ({
       ...requester,
       ...fields,
