@@ -10,9 +10,10 @@ const pages = { findings: 'src/web/pages/Findings/entry.tsx' };
  * Builds every page's bundle.
  * @param {{ root: string, outdir: string, minify: boolean }} options root: the repository; outdir: a folder that then
  *   holds appserver/static/pages/*.js.
+ * @returns esbuild's result; its metafile names every file inside
  */
-export async function buildWeb({ root, outdir, minify }) {
-  await build({
+export function buildWeb({ root, outdir, minify }) {
+  return build({
     absWorkingDir: root,
     entryPoints: pages,
     outdir: join(outdir, 'appserver/static/pages'),
@@ -28,6 +29,7 @@ export async function buildWeb({ root, outdir, minify }) {
       // Splunk Web's AMD loader is on the page: a library that finds `define` registers there instead of in the bundle.
       define: 'undefined',
     },
+    metafile: true,
     logLevel: 'warning',
   });
 }

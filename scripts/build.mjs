@@ -19,20 +19,23 @@ function newest(path) {
 /** Builds everything. */
 export async function build() {
   const { build: bundle } = await import('esbuild');
+  const { buildCommand } = await import('./build-command.mjs');
   const { buildWeb } = await import('./build-web.mjs');
   await import('./grammar.mjs');
-  const node = {
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-  };
   await Promise.all([
-    // lmdb brings a binary, which can't be bundled.
-    bundle({ ...node, entryPoints: ['src/bench/cli/main.ts'], outfile: 'build/mfawatch.cjs', external: ['lmdb'] }),
-    bundle({ ...node, entryPoints: ['src/commands/main.ts'], outfile: 'build/command.cjs', minify: true }),
+    bundle({
+      absWorkingDir: root,
+      entryPoints: ['src/bench/cli/main.ts'],
+      outfile: 'build/mfawatch.cjs',
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      // lmdb brings a binary, which can't be bundled.
+      external: ['lmdb'],
+      logLevel: 'warning',
+    }),
+    buildCommand({ root, entry: 'src/commands/main.ts', outfile: 'build/command.cjs' }),
     buildWeb({ root, outdir: join(root, 'build/web'), minify: true }),
   ]);
   mkdirSync(dirname(stamp), { recursive: true });
