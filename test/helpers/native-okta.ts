@@ -35,6 +35,8 @@ export interface OktaMoment {
   readonly session: string;
   readonly person: OktaPerson;
   readonly client: OktaClient;
+  /** `dtHash`: the browser's own cookie, where Okta saw one. */
+  readonly cookie?: string | undefined;
   /** The provider's own risk level. */
   readonly risk?: 'LOW' | 'MEDIUM' | 'HIGH' | undefined;
 }
@@ -63,7 +65,7 @@ function place({ city, country, lat, lon }: OktaClient): Json {
 
 /** An Identity Engine event; what only some event types state comes with `details`. */
 function event(moment: OktaMoment, details: Details): NativeEvent {
-  const { client, person, risk } = moment;
+  const { client, person, cookie, risk } = moment;
   const mobile = client.os === 'iOS' || client.os === 'Android';
   return {
     actor: user(person),
@@ -96,6 +98,7 @@ function event(moment: OktaMoment, details: Details): NativeEvent {
         url: `${details.uri}?`,
         authnRequestId: moment.flow,
         threatSuspected: 'false',
+        ...(cookie === undefined ? {} : { dtHash: cookie }),
         ...(risk === undefined ? {} : { risk: `{level=${risk}}` }),
         ...details.debug,
       },
