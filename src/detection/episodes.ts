@@ -12,7 +12,7 @@ import { byAttemptTime, compareText } from './order';
 import { usersPeak } from './requester-users';
 import { runsOf, type CountedRow, type Run } from './runs';
 import { spread } from './spread';
-import { continueRuns, type ContinuedRun, type StoredMaxima, type StoredRun } from './stored-runs';
+import { continueRuns, isToldAlready, type ContinuedRun, type StoredMaxima, type StoredRun } from './stored-runs';
 import { TEN_MINUTES, Volume, type FieldPeak, type WindowLength } from './volume';
 import { peak } from './windows';
 
@@ -123,6 +123,7 @@ class KeyStatement {
     });
     return [
       ...continuation.runs.flatMap((run) => {
+        if (isToldAlready(run, options.spanStart)) return [];
         const approvals = run.run.attempts.flatMap((attempt) => this.approvals.get(attempt) ?? []);
         if (options.keep === 'eventful' && !isEventful(run, approvals)) return [];
         return [{ ...head(run.id, run.first, run.run.last), ...this.facts(run, approvals) }];

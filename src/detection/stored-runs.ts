@@ -58,3 +58,12 @@ export function continueRuns(
   });
   return { runs: continued, merged, gone: [...free].filter(({ last }) => last >= spanStart) };
 }
+
+/**
+ * True where a look sees only the end of a stored run, and nothing after it: it could state the run no better than an
+ * earlier look did, and would take away what lies before its span.
+ */
+export function isToldAlready({ run, stored }: ContinuedRun, spanStart: number): boolean {
+  const [only, ...others] = stored;
+  return only !== undefined && others.length === 0 && only.first < spanStart && run.last <= only.last;
+}
