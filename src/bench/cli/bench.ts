@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { planFor } from '../replay/analytics';
 import { listen, type Listening } from '../rest/server';
 import { createSplunkd } from '../rest/splunkd';
@@ -19,8 +19,10 @@ const SAMPLES = [
 ];
 
 function serve(root: string, bench: Bench, port: number): Promise<Listening> {
-  const app = bench.apps[0]?.name ?? '';
-  const statics = ['build/web/appserver/static', 'appserver/static'].map((folder) => join(root, folder));
+  const [{ name: app, folder } = { name: '', folder: root }] = bench.apps;
+  // A package holds the pages; the repository builds them into a folder of their own.
+  const built = folder === resolve(root) ? [join(root, 'build/web/appserver/static')] : [];
+  const statics = [...built, join(folder, 'appserver/static')];
   const server = createSplunkd({
     kv: bench.kv,
     collections: bench.collections,

@@ -29,10 +29,12 @@ function block(finding: KvDocument): string {
   const [first, last] = [moment(finding['first_time']), moment(finding['last_time'])];
   const until = last === first ? '' : ` to ${last.slice(0, 10) === first.slice(0, 10) ? last.slice(11) : last}`;
   const head = `${String(finding['verdict']).toUpperCase().padEnd(11)} ${String(finding['score'] ?? '').padStart(3)}  ${who}`;
+  const from = finding['user'] === undefined ? [] : listOf(finding['src']);
+  const source = from.length === 0 ? '' : `; from ${from.slice(0, 3).join(', ')}${from.length > 3 ? ', …' : ''}`;
   const count = `${finding['unsuccessful']} of ${finding['attempts']} prompts unsuccessful, ${finding['approvals'] ?? 0} approved`;
   return [
     head,
-    `    ${finding['analytic']}: ${finding['title']}; ${first}${until} UTC; ${count}`,
+    wrapped(`${finding['analytic']}: ${finding['title']}; ${first}${until} UTC; ${count}${source}`, '    ', '    '),
     ...bullets(listOf(finding['reasons']), '-'),
     ...bullets(
       listOf(finding['cannot_tell']).map((line) => `cannot tell ${line}`),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { openApp } from '../conf/apps';
 import type { App } from '../conf/types';
@@ -78,11 +80,19 @@ export function addCommonOptions(command: Command): Command {
     .option('--arrival <FIELD>', 'the field that says when an event arrived, where the input has no _indextime');
 }
 
+/** Whether a folder is an app from end to end, as a package unpacks to, and not just changes to one. */
+const isWhole = ({ folder }: App): boolean => existsSync(join(folder, 'default/app.conf'));
+
 /**
  * The apps of a bench: ours, the add-on, what the user names, and last the stand-in for the vendors' add-ons, which
- * everything else lies over.
+ * everything else lies over. A named folder that is a whole app of the name of one of ours takes its place, so that
+ * packages run alone; one that holds less lies over it.
  * @param root of the repository
  */
 export function appsFor(root: string, folders: readonly string[]): readonly App[] {
-  return [root, `${root}/addon`, ...folders, `${root}/src/bench/vendor`].map(openApp);
+  const named = folders.map(openApp);
+  const ours = [root, join(root, 'addon')].map(openApp);
+  const inPlace = ours.map((own) => named.find((app) => app.name === own.name && isWhole(app)) ?? own);
+  const others = named.filter((app) => !inPlace.includes(app));
+  return [...inPlace, ...others, openApp(join(root, 'src/bench/vendor'))];
 }
