@@ -33,6 +33,21 @@ function markOf(approval: Approval, net: boolean): Mark {
   };
 }
 
+function readMark(mark: string): Mark {
+  const [group, ...numbers] = mark.split(' ');
+  const [before = 0, denials = 0, signs = 0, after = 0] = numbers.map(Number);
+  return { group: group === 'unknown' ? 'unknown' : 'other', before, denials, signs, after: after > 0 ? 1 : 0 };
+}
+
+/** Marks without repeats and without those that another one exceeds in everything. */
+export function strongestMarks(marks: readonly string[]): readonly string[] {
+  const distinct = [...new Set(marks)].map(readMark);
+  return distinct
+    .filter((mark) => !distinct.some((other) => other !== mark && dominates(other, mark)))
+    .map(text)
+    .sort();
+}
+
 /**
  * The approvals not own, as far as a ladder that only asks "at least" can tell them apart: texts `GROUP BEFORE DENIALS
  * SIGNS AFTER`, without those that another one exceeds in everything. Few, however many approvals there were, and
@@ -40,15 +55,8 @@ function markOf(approval: Approval, net: boolean): Mark {
  * @param net without approvals and signs that a cause takes away
  */
 export function approvalMarks(approvals: readonly Approval[], net: boolean): readonly string[] {
-  const marks = new Map<string, Mark>();
-  for (const approval of approvals) {
-    if (approval.attempt.requester.class === 'own' || (net && isApprovalCovered(approval.attempt))) continue;
-    const mark = markOf(approval, net);
-    marks.set(text(mark), mark);
-  }
-  const distinct = [...marks.values()];
-  return distinct
-    .filter((mark) => !distinct.some((other) => other !== mark && dominates(other, mark)))
-    .map(text)
-    .sort();
+  const asked = approvals.filter(
+    ({ attempt }) => attempt.requester.class !== 'own' && !(net && isApprovalCovered(attempt)),
+  );
+  return strongestMarks(asked.map((approval) => text(markOf(approval, net))));
 }

@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
-import { requesterAddress } from '../model/address';
 import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import { isUnsuccessful } from '../model/outcome';
-import { approvalsOf, type Approval } from './approvals';
-import { buildAttempts } from './attempts';
-import { withEnrolment } from './causes';
+import type { Approval } from './approvals';
 import * as episode from './episode';
-import { repeatedByFeeds } from './feeds';
+import { type EventSource, eventsInMemory } from './event-source';
+import { isEventfulApproval, isEventfulAttempt } from './eventful';
+import { KEY_TYPES, keyOf, type KeyType } from './keys';
+import { keepAsked } from './kept-facts';
 import { byAttemptTime, compareText } from './order';
 import { usersPeak } from './requester-users';
 import { runsOf, type CountedRow, type Run } from './runs';
 import { spread } from './spread';
 import { continueRuns, isToldAlready, type ContinuedRun, type StoredMaxima, type StoredRun } from './stored-runs';
 import { TEN_MINUTES, Volume, type FieldPeak, type WindowLength } from './volume';
+import { AttemptMaker } from './user-attempts';
 import { peak } from './windows';
+import { WorthKeeping } from './worth-keeping';
 
-export const KEY_TYPES = ['user', 'requester', 'signin'] as const;
-export type KeyType = (typeof KEY_TYPES)[number];
+export { KEY_TYPES, type KeyType };
 
 export interface EpisodeOptions {
   readonly by: readonly KeyType[];
@@ -40,24 +40,14 @@ export interface StoredRunOfKey extends StoredRun {
 }
 
 interface KeyData {
-  readonly attempts: Attempt[];
-  readonly counted: CountedRow[];
+  readonly attempts: readonly Attempt[];
+  readonly counted: readonly CountedRow[];
 }
 
 function append<T>(groups: Map<string, T[]>, key: string, value: T): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [value]);
   else group.push(value);
-}
-
-/** The key that an attempt has of a type; undefined where its rows do not state it. */
-function keyOf(attempt: Attempt, type: KeyType): string | undefined {
-  const { user, tenant, provider, signinId, requester } = attempt;
-  if (type === 'user') return user;
-  if (type === 'signin') return signinId === undefined ? undefined : `${provider} ${tenant} ${signinId}`;
-  if (requester.class === 'own' || requester.class === 'familiar' || requester.ip === undefined) return undefined;
-  const address = requesterAddress(requester.ip);
-  return address === undefined ? undefined : `${tenant} ${address}`;
 }
 
 /** States a peak, or the stored one where that is greater and its window began before what the look can see. */
@@ -85,11 +75,8 @@ function isEventful({ run, stored }: ContinuedRun, approvals: readonly Approval[
   return (
     stored.length > 0 ||
     run.counted.length > 0 ||
-    run.attempts.some(
-      ({ outcome, requester }) =>
-        isUnsuccessful(outcome) || requester.class === 'new' || requester.class === 'stranger',
-    ) ||
-    approvals.some(({ attempt, signs }) => attempt.requester.class !== 'own' && signs.count > 0)
+    run.attempts.some(isEventfulAttempt) ||
+    approvals.some(isEventfulApproval)
   );
 }
 
@@ -142,11 +129,14 @@ class KeyStatement {
     ];
   }
 
-  private facts({ run, stored }: ContinuedRun, approvals: readonly Approval[]): episode.Facts {
+  private facts({ run, first, stored }: ContinuedRun, approvals: readonly Approval[]): episode.Facts {
     const { attempts } = run;
-    return {
+    const { spanStart } = this.options;
+    const earlier = stored.map((part) => part.maxima);
+    const peaks = this.peaks(run, earlier);
+    const stated: episode.Facts = {
       ...episode.counts(attempts),
-      ...this.peaks(run, stored),
+      ...peaks.facts,
       ...this.users(run),
       streak: episode.streak(attempts),
       ...episode.appPeak(attempts),
@@ -161,12 +151,16 @@ class KeyStatement {
       ),
       stored: stored.length > 0 ? 1 : 0,
     };
+    const kept = keepAsked(stated, first, earlier, spanStart);
+    return { ...stated, ...kept.facts, maxima: JSON.stringify({ ...peaks.maxima, ...kept.maxima }) };
   }
 
-  private peaks(run: Run, stored: readonly StoredRun[]): episode.Facts {
+  private peaks(
+    run: Run,
+    earlier: readonly StoredMaxima[],
+  ): { readonly facts: episode.Facts; readonly maxima: Readonly<Record<string, readonly [number, number]>> } {
     const facts: episode.Facts = {};
     const maxima: Record<string, readonly [number, number]> = {};
-    const earlier = stored.map((part) => part.maxima);
     const { spanStart, windows } = this.options;
     const peaks = this.volume().peaks(run.first, run.last);
     for (const found of peaks) keep(facts, maxima, found, earlier, spanStart);
@@ -179,8 +173,7 @@ class KeyStatement {
     const { seconds } = TEN_MINUTES;
     const rows = { field: 'rows_10m', seconds, found: peak(times, -Infinity, Infinity, seconds) };
     keep(facts, maxima, rows, earlier, spanStart);
-    facts['maxima'] = JSON.stringify(maxima);
-    return facts;
+    return { facts, maxima };
   }
 
   /** Prepared when first asked for: most keys have no run to state. */
@@ -208,55 +201,98 @@ function withDigest(facts: episode.Facts): episode.Facts {
   return { ...facts, facts_digest: createHash('sha256').update(text).digest('hex').slice(0, 32) };
 }
 
+type StoredByKey = Readonly<Record<KeyType, ReadonlyMap<string, readonly StoredRun[]>>>;
+
+function storedByKey(stored: readonly StoredRunOfKey[]): StoredByKey {
+  const of = (type: KeyType): ReadonlyMap<string, readonly StoredRun[]> => {
+    const runs = new Map<string, StoredRun[]>();
+    for (const run of stored) if (run.keyType === type) append(runs, run.key, run);
+    return runs;
+  };
+  return { user: of('user'), requester: of('requester'), signin: of('signin') };
+}
+
 /**
  * States the runs of every key of the asked types (DETECTION §3), one record a run, ordered by key type, key and time.
- * A pure function of the events, the stored runs and the options: order and repeats change nothing.
- * @param events each once (`UniqueEvents`)
+ * A pure function of the events, the stored runs and the options: order and repeats change nothing. Users are read one
+ * after the other; attempts are held of the keys that several users can have, and of those worth keeping only.
  * @param stored runs that earlier looks stated, of any key
  */
+export function* statedEpisodes(
+  source: EventSource,
+  stored: readonly StoredRunOfKey[],
+  options: EpisodeOptions,
+): Generator<episode.Facts, void> {
+  const maker = new AttemptMaker(source, options);
+  const earlier = storedByKey(stored);
+  let worth: WorthKeeping | undefined;
+  if (options.keep === 'eventful') {
+    worth = new WorthKeeping({
+      user: earlier.user.keys(),
+      requester: earlier.requester.keys(),
+      signin: earlier.signin.keys(),
+    });
+    worth.survey(source, maker);
+  }
+  for (const type of options.by) {
+    const statements =
+      type === 'user'
+        ? userStatements(source, maker, worth, earlier, options)
+        : sharedStatements(type, source, maker, worth, earlier, options);
+    for (const [key, statement] of statements) {
+      for (const facts of statement.state(earlier[type].get(key) ?? [])) yield withDigest(facts);
+    }
+  }
+}
+
+/** The statement of each user, made when it is its turn. */
+function* userStatements(
+  source: EventSource,
+  maker: AttemptMaker,
+  worth: WorthKeeping | undefined,
+  earlier: StoredByKey,
+  options: EpisodeOptions,
+): Generator<readonly [string, KeyStatement], void> {
+  const users = new Set(worth?.all('user') ?? [...source.users, ...earlier.user.keys()]);
+  users.delete('');
+  for (const user of [...users].sort(compareText)) {
+    const { attempts, approvals, counted } = maker.of(user);
+    yield [user, new KeyStatement('user', user, { attempts, counted }, approvals, options)];
+  }
+}
+
+/** The statements of keys that several users can have, whose attempts are therefore gathered first. */
+function* sharedStatements(
+  type: 'requester' | 'signin',
+  source: EventSource,
+  maker: AttemptMaker,
+  worth: WorthKeeping | undefined,
+  earlier: StoredByKey,
+  options: EpisodeOptions,
+): Generator<readonly [string, KeyStatement], void> {
+  const attempts = new Map<string, Attempt[]>([...earlier[type].keys()].map((key) => [key, []]));
+  const approvals = new Map<Attempt, Approval>();
+  for (const user of worth?.usersOf(type, source) ?? source.users) {
+    const made = maker.of(user);
+    for (const attempt of made.attempts) {
+      const key = keyOf(attempt, type);
+      if (key === undefined || worth?.has(type, key) === false) continue;
+      append(attempts, key, attempt);
+      const approval = made.approvals.get(attempt);
+      if (approval !== undefined) approvals.set(attempt, approval);
+    }
+  }
+  for (const key of [...attempts.keys()].sort(compareText)) {
+    yield [key, new KeyStatement(type, key, { attempts: attempts.get(key) ?? [], counted: [] }, approvals, options)];
+    attempts.delete(key);
+  }
+}
+
+/** The same of events that are all there, each once. */
 export function stateEpisodes(
   events: readonly MfaEvent[],
   stored: readonly StoredRunOfKey[],
   options: EpisodeOptions,
 ): episode.Facts[] {
-  const repeated = repeatedByFeeds(events);
-  const byUser = new Map<string, MfaEvent[]>();
-  for (const event of events) append(byUser, event.user ?? '', event);
-  const approvals = new Map<Attempt, Approval>();
-  const keys = new Map<KeyType, Map<string, KeyData>>(options.by.map((type) => [type, new Map<string, KeyData>()]));
-  const dataOf = (type: KeyType, key: string): KeyData | undefined => {
-    const groups = keys.get(type);
-    if (groups === undefined) return undefined;
-    const data = groups.get(key) ?? { attempts: [], counted: [] };
-    groups.set(key, data);
-    return data;
-  };
-  for (const rows of byUser.values()) {
-    const own = rows.filter((row) => !repeated.has(row.uid));
-    const attempts = withEnrolment(buildAttempts(own, options), own);
-    for (const approval of approvalsOf(attempts, own)) approvals.set(approval.attempt, approval);
-    for (const attempt of attempts) {
-      for (const type of options.by) {
-        const key = keyOf(attempt, type);
-        if (key !== undefined) dataOf(type, key)?.attempts.push(attempt);
-      }
-    }
-    for (const row of rows) {
-      if (row.counted && row.user !== undefined)
-        dataOf('user', row.user)?.counted.push({ uid: row.uid, time: row.time });
-    }
-  }
-  const storedRuns = new Map<string, StoredRun[]>();
-  for (const run of stored) {
-    if (dataOf(run.keyType, run.key) !== undefined) append(storedRuns, `${run.keyType}|${run.key}`, run);
-  }
-  return options.by.flatMap((type) =>
-    [...(keys.get(type) ?? [])]
-      .sort(([a], [b]) => compareText(a, b))
-      .flatMap(([key, data]) =>
-        new KeyStatement(type, key, data, approvals, options)
-          .state(storedRuns.get(`${type}|${key}`) ?? [])
-          .map(withDigest),
-      ),
-  );
+  return [...statedEpisodes(eventsInMemory(events), stored, options)];
 }

@@ -1,7 +1,10 @@
 import type { Run } from './runs';
 import { compareText } from './order';
 
-/** A maximum and the end of its window: kept while that window began before what a look can see. */
+/**
+ * A maximum and the end of its window: kept while that window began before what a look can see. What is asked of a whole
+ * run stands here too, with the run's first time (`keepAsked`).
+ */
 export type StoredMaxima = ReadonlyMap<string, readonly [count: number, end: number]>;
 
 /** A run as an earlier look stated it (`mfa_watch_latest`). */

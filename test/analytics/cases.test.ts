@@ -9,7 +9,9 @@ const TABLE = z.array(
   z.strictObject({
     case: z.string(),
     why: z.string(),
-    expect: z.array(z.strictObject({ who: z.string(), verdict: z.string(), reasons: z.array(z.string()) })),
+    expect: z.array(
+      z.strictObject({ who: z.string(), verdict: z.string(), attempts: z.int(), reasons: z.array(z.string()) }),
+    ),
   }),
 );
 

@@ -22,6 +22,8 @@ export interface ShortFinding {
   /** The user without domain, or of a requester's run its address. */
   readonly who: string;
   readonly verdict: string;
+  /** Prompts of the run, as far as its last look saw it. */
+  readonly attempts: number;
   readonly reasons: readonly string[];
 }
 
@@ -31,6 +33,7 @@ const texts = (value: KvDocument[string] | undefined): readonly string[] =>
 const short = (finding: KvDocument): ShortFinding => ({
   who: texts(finding['user'])[0]?.replace(/@.*/, '') ?? texts(finding['src'])[0] ?? '',
   verdict: String(finding['verdict']),
+  attempts: Number(finding['attempts']),
   reasons: texts(finding['reasons']),
 });
 

@@ -35,6 +35,8 @@ const STEP = z.strictObject({
   after: z.string().regex(LENGTH).default('20s'),
   /** Phones that one push goes to. */
   devices: z.int().positive().default(1),
+  /** Okta Classic tells of a denial twice, in one request. */
+  classic: z.boolean().default(false),
   /** Names a sign-in flow (Okta) that several lines share; each send has its own where it is left out. */
   flow: z.string().optional(),
   /** Names the prompt (Office 365) that several rows tell of; each row has its own where it is left out. */
@@ -117,8 +119,11 @@ class Expansion {
       client: asking,
       risk: step.risk,
     });
-    const answer = (when: number, what: OktaAnswer): void =>
-      put(this.okta, step, answered(at(when, ON_PHONE.has(what) ? PHONE : client), what));
+    const answer = (when: number, what: OktaAnswer): void => {
+      const moment = at(when, ON_PHONE.has(what) ? PHONE : client);
+      put(this.okta, step, answered(moment, what));
+      if (step.classic) put(this.okta, step, other({ ...moment, uuid: this.id() }, 'deny_push'));
+    };
     if (kind === 'answer') {
       if (step.answer === undefined) throw new Error('a step "answer" needs an answer');
       answer(time, step.answer);

@@ -1,0 +1,43 @@
+import { strongestMarks } from './approval-marks';
+import type { Facts } from './episode';
+import type { StoredMaxima } from './stored-runs';
+
+/** What the ladder asks of a run besides its windows, each as "at least". */
+const NUMBERS = ['reported_not_own', 'reported_own', 'refused_stranger', 'attempt_signs', 'net_attempt_signs'];
+const MARKS = ['approval_marks', 'net_approval_marks'];
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/**
+ * A look that does not see where a run begins must not take away what an earlier look saw there: a fraud report, say,
+ * while the attack goes on. So of what the ladder asks, the greater of stored and restated counts.
+ * @param facts of what the look sees of the run
+ * @param first the run's first time, as far as is known
+ * @param stored of the runs that it continues
+ * @param spanStart the look's earliest time
+ * @returns the facts as they now are, and what is to be stored of them: each with the run's first time
+ */
+export function keepAsked(
+  facts: Facts,
+  first: number,
+  stored: readonly StoredMaxima[],
+  spanStart: number,
+): { readonly facts: Facts; readonly maxima: Readonly<Record<string, readonly [number, number]>> } {
+  const earlier = stored.flatMap((maxima) => [...maxima].filter(([, [, begun]]) => begun < spanStart));
+  const kept: Facts = {};
+  const maxima: Record<string, readonly [number, number]> = {};
+  for (const field of NUMBERS) {
+    const known = earlier.flatMap(([name, [value]]) => (name === field ? [value] : []));
+    const most = Math.max(Number(facts[field] ?? 0), ...known);
+    kept[field] = most;
+    if (most > 0) maxima[field] = [most, first];
+  }
+  for (const field of MARKS) {
+    const known = earlier.flatMap(([name]) => (name.startsWith(`${field} `) ? [name.slice(field.length + 1)] : []));
+    const stated = facts[field];
+    const marks = strongestMarks([...(Array.isArray(stated) ? stated.filter(isText) : []), ...known]);
+    kept[field] = marks;
+    for (const mark of marks) maxima[`${field} ${mark}`] = [1, first];
+  }
+  return { facts: kept, maxima };
+}
