@@ -1,32 +1,21 @@
-import { KEY_TYPES, stateEpisodes, type KeyType, type StoredRunOfKey } from '../detection/episodes';
+import { KEY_TYPES, statedEpisodes, type KeyType, type StoredRunOfKey } from '../detection/episodes';
+import { EventStore } from '../detection/event-store';
 import { readStoredRun, STORED_RUN_FIELDS } from '../detection/stored-run-row';
-import { UniqueEvents } from '../detection/unique-events';
-import { MFA_EVENT_FIELDS, readMfaEvent, UnreadableRow, type EventRow } from '../model/mfa-event';
+import { MFA_EVENT_FIELDS, UnreadableRow, type EventRow } from '../model/mfa-event';
 import type { CollectingCommand, CollectingRun, Inspector, OutputRow, RowBatch, SearchInfo } from '../splunk/chunked';
+import { eventRows, FieldDictionaries } from './event-rows';
 import { Options } from './options';
 import { VERSION } from './version';
 
 const OPTIONS = ['by', 'gap', 'signin_gap', 'windows', 'no_answer', 'keep'];
 const FIELDS: readonly string[] = [...MFA_EVENT_FIELDS, ...STORED_RUN_FIELDS];
-const MULTIVALUES: readonly string[] = ['mfa_cover'];
 
 const isKeyType = (text: string): text is KeyType => (KEY_TYPES as readonly string[]).includes(text);
 
-/** The rows of a batch one by one, over columns that are decoded once. */
-function* rowsOf(batch: RowBatch): Generator<EventRow> {
-  const columns = new Map(FIELDS.map((field) => [field, batch.column(field)]));
-  const lists = new Map(MULTIVALUES.map((field) => [field, batch.multivalues(field)]));
-  for (let index = 0; index < batch.size; index++) {
-    yield {
-      text: (field) => columns.get(field)?.[index] ?? '',
-      values: (field) => lists.get(field)?.[index] ?? [],
-    };
-  }
-}
-
 class MfaEpisodes implements CollectingRun {
   readonly requiredFields = FIELDS;
-  private readonly events = new UniqueEvents();
+  private readonly texts = new FieldDictionaries();
+  private readonly events = new EventStore(this.texts);
   private readonly stored: StoredRunOfKey[] = [];
   private usable = 0;
   private readonly unreadable = new Map<string, { readonly example: string; count: number }>();
@@ -46,18 +35,12 @@ class MfaEpisodes implements CollectingRun {
   }
 
   rows(batch: RowBatch): void {
-    for (const row of rowsOf(batch)) {
-      try {
-        if (row.text('mfa_event_uid') === '' && row.text('run_id') !== '') this.store(row);
-        else this.events.add(readMfaEvent(row));
-        this.usable += 1;
-      } catch (error) {
-        if (!(error instanceof UnreadableRow)) throw error;
-        const known = this.unreadable.get(error.field);
-        if (known === undefined) this.unreadable.set(error.field, { example: error.message, count: 1 });
-        else known.count += 1;
-      }
-    }
+    const runIds = batch.column('run_id');
+    this.usable += batch.size;
+    this.events.add(eventRows(batch, this.texts), (row, fault) => {
+      if (fault.field !== 'mfa_event_uid' || runIds[row] === '') this.leaveOut(fault);
+      else this.store({ text: (field) => batch.column(field)[row] ?? '', values: () => [] });
+    });
   }
 
   finish(): Iterable<OutputRow> {
@@ -68,15 +51,27 @@ class MfaEpisodes implements CollectingRun {
     for (const { example, count } of this.unreadable.values()) {
       this.inspector.message('WARN', `mfaepisodes: ${count} rows left out; the first: ${example}`);
     }
-    return stateEpisodes(this.events.all(), this.stored, this.settings());
+    return statedEpisodes(this.events, this.stored, this.settings());
   }
 
   private store(row: EventRow): void {
-    const run = readStoredRun(row);
-    if (run !== undefined) this.stored.push(run);
+    try {
+      const run = readStoredRun(row);
+      if (run !== undefined) this.stored.push(run);
+    } catch (error) {
+      if (!(error instanceof UnreadableRow)) throw error;
+      this.leaveOut(error);
+    }
   }
 
-  private settings(): Parameters<typeof stateEpisodes>[2] {
+  private leaveOut({ field, message }: UnreadableRow): void {
+    this.usable -= 1;
+    const known = this.unreadable.get(field);
+    if (known === undefined) this.unreadable.set(field, { example: message, count: 1 });
+    else known.count += 1;
+  }
+
+  private settings(): Parameters<typeof statedEpisodes>[2] {
     const { options, info } = this;
     return {
       by: this.by,

@@ -65,15 +65,40 @@ export interface EventRow {
   values(field: string): readonly string[];
 }
 
-/** The columns that `readMfaEvent` reads. */
-export const MFA_EVENT_FIELDS = [
-  ...['mfa_event_uid', 'mfa_time', 'mfa_enriched_at', 'mfa_user', 'mfa_user_id', 'mfa_tenant', 'mfa_provider'],
-  ...['mfa_stage', 'mfa_outcome', 'mfa_factor', 'mfa_reason', 'mfa_app', 'mfa_signin_id', 'mfa_session_id'],
-  ...['mfa_attempt_id', 'mfa_pair_key', 'mfa_pair_s', 'mfa_fanout_s', 'mfa_join_id', 'mfa_join_alt'],
-  ...['mfa_feed_rank', 'mfa_feed_ready', 'mfa_counted_row', 'mfa_answers_until', 'mfa_risk', 'mfa_impact', 'mfa_cover'],
+/** The part of an event that many events share word for word, apart from who asked and who answered. */
+export type EventKind = Pick<
+  MfaEvent,
+  | ('enrichedAt' | 'tenant' | 'provider' | 'stage' | 'outcome' | 'factor' | 'reason' | 'app' | 'pairSeconds')
+  | ('fanoutSeconds' | 'feedRank' | 'feedReady' | 'counted' | 'answersUntil' | 'risk' | 'impact' | 'cover')
+>;
+/** Who asked and who answered: a user has few of these. */
+export type EventParties = Pick<MfaEvent, 'requester' | 'approver'>;
+/** What is an event's own. */
+export type EventKeys = Omit<MfaEvent, keyof EventKind | keyof EventParties>;
+
+/** The columns that `readKind` reads. */
+export const KIND_FIELDS = [
+  ...['mfa_enriched_at', 'mfa_tenant', 'mfa_provider', 'mfa_stage', 'mfa_outcome', 'mfa_factor', 'mfa_reason'],
+  ...['mfa_app', 'mfa_pair_s', 'mfa_fanout_s', 'mfa_feed_rank', 'mfa_feed_ready', 'mfa_counted_row'],
+  ...['mfa_answers_until', 'mfa_risk', 'mfa_impact'],
+] as const;
+/** The columns that `readParties` reads. */
+export const PARTY_FIELDS = [
   ...['mfa_req_ip', 'mfa_req_country', 'mfa_req_asn', 'mfa_req_os', 'mfa_req_browser', 'mfa_req_ua'],
   ...['mfa_req_device_id', 'mfa_req_is_proxy', 'mfa_req_class', 'mfa_apr_ip', 'mfa_apr_country', 'mfa_apr_device'],
 ] as const;
+/** Names that an event shares with few others. */
+export const ID_FIELDS = [
+  ...['mfa_signin_id', 'mfa_session_id', 'mfa_attempt_id', 'mfa_pair_key', 'mfa_join_id', 'mfa_join_alt'],
+] as const;
+/** The one field of several values. */
+export const COVER_FIELD = 'mfa_cover';
+
+/** The columns that `readMfaEvent` reads. */
+export const MFA_EVENT_FIELDS: readonly string[] = [
+  ...['mfa_event_uid', 'mfa_time', 'mfa_user', 'mfa_user_id'],
+  ...[...ID_FIELDS, ...KIND_FIELDS, ...PARTY_FIELDS, COVER_FIELD],
+];
 
 /** Why a row could not be read: the field at fault and what it held. */
 export class UnreadableRow extends Error {
@@ -87,75 +112,126 @@ export class UnreadableRow extends Error {
 
 const isStage = (text: string): text is Stage => (STAGES as readonly string[]).includes(text);
 
-/**
- * Reads a normalised event.
- * @throws UnreadableRow where one of uid, time, stage or outcome is missing or unknown
- */
-export function readMfaEvent(row: EventRow): MfaEvent {
-  const optional = (field: string): string | undefined => row.text(field) || undefined;
-  const required = (field: string): string => {
-    const text = row.text(field);
-    if (text === '') throw new UnreadableRow(field, text);
-    return text;
-  };
-  const number = (field: string): number | undefined => {
-    const text = row.text(field);
-    if (text === '') return undefined;
-    const value = Number(text);
-    if (!Number.isFinite(value)) throw new UnreadableRow(field, text);
-    return value;
-  };
-  const uid = required('mfa_event_uid');
-  const time = number('mfa_time');
-  if (time === undefined) throw new UnreadableRow('mfa_time', '');
-  const stage = required('mfa_stage');
+const optional = (text: string): string | undefined => text || undefined;
+
+function number(row: EventRow, field: string): number | undefined {
+  const text = row.text(field);
+  if (text === '') return undefined;
+  const value = Number(text);
+  if (!Number.isFinite(value)) throw new UnreadableRow(field, text);
+  return value;
+}
+
+/** The user's key of a name and a native id. */
+export function userKey(name: string, id: string): string | undefined {
+  return optional(name)?.toLowerCase() ?? optional(id);
+}
+
+/** @throws UnreadableRow where the stage is missing or unknown, the outcome unknown, or a number is none */
+export function readKind(row: EventRow): EventKind {
+  const stage = row.text('mfa_stage');
   if (!isStage(stage)) throw new UnreadableRow('mfa_stage', stage);
   const outcome = row.text('mfa_outcome') || 'unknown';
   if (!isOutcome(outcome)) throw new UnreadableRow('mfa_outcome', outcome);
-  const requesterClass = row.text('mfa_req_class') || 'unknown';
-  if (!isRequesterClass(requesterClass)) throw new UnreadableRow('mfa_req_class', requesterClass);
   return {
-    uid,
-    time,
-    enrichedAt: number('mfa_enriched_at') ?? 0,
-    user: optional('mfa_user')?.toLowerCase() ?? optional('mfa_user_id'),
+    enrichedAt: number(row, 'mfa_enriched_at') ?? 0,
     tenant: row.text('mfa_tenant'),
     provider: row.text('mfa_provider'),
     stage,
     outcome,
     factor: row.text('mfa_factor') || 'unknown',
-    reason: optional('mfa_reason'),
-    app: optional('mfa_app'),
-    signinId: optional('mfa_signin_id'),
-    sessionId: optional('mfa_session_id'),
-    attemptId: optional('mfa_attempt_id'),
-    pairKey: optional('mfa_pair_key'),
-    pairSeconds: number('mfa_pair_s') ?? 0,
-    fanoutSeconds: number('mfa_fanout_s') ?? 0,
-    joinId: optional('mfa_join_id'),
-    joinAlt: optional('mfa_join_alt'),
-    feedRank: number('mfa_feed_rank'),
+    reason: optional(row.text('mfa_reason')),
+    app: optional(row.text('mfa_app')),
+    pairSeconds: number(row, 'mfa_pair_s') ?? 0,
+    fanoutSeconds: number(row, 'mfa_fanout_s') ?? 0,
+    feedRank: number(row, 'mfa_feed_rank'),
     feedReady: row.text('mfa_feed_ready') === '1',
     counted: row.text('mfa_counted_row') === '1',
-    answersUntil: number('mfa_answers_until'),
+    answersUntil: number(row, 'mfa_answers_until'),
+    risk: optional(row.text('mfa_risk'))?.toLowerCase(),
+    impact: optional(row.text('mfa_impact')),
+    cover: row.values(COVER_FIELD),
+  };
+}
+
+/** @throws UnreadableRow where the requester's class is unknown */
+export function readParties(row: EventRow): EventParties {
+  const requesterClass = row.text('mfa_req_class') || 'unknown';
+  if (!isRequesterClass(requesterClass)) throw new UnreadableRow('mfa_req_class', requesterClass);
+  return {
     requester: {
-      ip: optional('mfa_req_ip'),
-      country: optional('mfa_req_country'),
-      asn: optional('mfa_req_asn'),
-      os: optional('mfa_req_os'),
-      browser: optional('mfa_req_browser'),
-      userAgent: optional('mfa_req_ua'),
-      deviceId: optional('mfa_req_device_id'),
+      ip: optional(row.text('mfa_req_ip')),
+      country: optional(row.text('mfa_req_country')),
+      asn: optional(row.text('mfa_req_asn')),
+      os: optional(row.text('mfa_req_os')),
+      browser: optional(row.text('mfa_req_browser')),
+      userAgent: optional(row.text('mfa_req_ua')),
+      deviceId: optional(row.text('mfa_req_device_id')),
       isProxy: row.text('mfa_req_is_proxy') === '1',
       class: requesterClass,
     },
     approver: {
-      ip: optional('mfa_apr_ip'),
-      country: optional('mfa_apr_country'),
-      device: optional('mfa_apr_device'),
+      ip: optional(row.text('mfa_apr_ip')),
+      country: optional(row.text('mfa_apr_country')),
+      device: optional(row.text('mfa_apr_device')),
     },
-    risk: optional('mfa_risk')?.toLowerCase(),
-    impact: optional('mfa_impact'),
-    cover: row.values('mfa_cover'),
   };
+}
+
+/** Puts an event together. Its properties always come in the same order, so that two forms of one can be compared. */
+export function mfaEvent(keys: EventKeys, kind: EventKind, { requester, approver }: EventParties): MfaEvent {
+  return {
+    uid: keys.uid,
+    time: keys.time,
+    enrichedAt: kind.enrichedAt,
+    user: keys.user,
+    tenant: kind.tenant,
+    provider: kind.provider,
+    stage: kind.stage,
+    outcome: kind.outcome,
+    factor: kind.factor,
+    reason: kind.reason,
+    app: kind.app,
+    signinId: keys.signinId,
+    sessionId: keys.sessionId,
+    attemptId: keys.attemptId,
+    pairKey: keys.pairKey,
+    pairSeconds: kind.pairSeconds,
+    fanoutSeconds: kind.fanoutSeconds,
+    joinId: keys.joinId,
+    joinAlt: keys.joinAlt,
+    feedRank: kind.feedRank,
+    feedReady: kind.feedReady,
+    counted: kind.counted,
+    answersUntil: kind.answersUntil,
+    requester,
+    approver,
+    risk: kind.risk,
+    impact: kind.impact,
+    cover: kind.cover,
+  };
+}
+
+/**
+ * Reads a normalised event.
+ * @throws UnreadableRow where one of uid, time, stage or outcome is missing or unknown
+ */
+export function readMfaEvent(row: EventRow): MfaEvent {
+  const uid = row.text('mfa_event_uid');
+  if (uid === '') throw new UnreadableRow('mfa_event_uid', uid);
+  const time = number(row, 'mfa_time');
+  if (time === undefined) throw new UnreadableRow('mfa_time', '');
+  const id = (field: string): string | undefined => optional(row.text(field));
+  const keys: EventKeys = {
+    uid,
+    time,
+    user: userKey(row.text('mfa_user'), row.text('mfa_user_id')),
+    signinId: id('mfa_signin_id'),
+    sessionId: id('mfa_session_id'),
+    attemptId: id('mfa_attempt_id'),
+    pairKey: id('mfa_pair_key'),
+    joinId: id('mfa_join_id'),
+    joinAlt: id('mfa_join_alt'),
+  };
+  return mfaEvent(keys, readKind(row), readParties(row));
 }

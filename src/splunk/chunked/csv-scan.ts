@@ -1,4 +1,6 @@
-import { BARE, CellReader, cellText } from './csv-cells';
+import { BARE, CellReader, cellText, copyUndoubled, DOUBLED } from './csv-cells';
+import { readNumber } from './read-number';
+import type { TextDictionary } from './text-dictionary';
 
 /** Where a cell stands in the text, its quotes included. */
 export interface Span {
@@ -76,6 +78,38 @@ export class CsvTable {
     return from === to ? '' : cellText(this.bytes, from, to, this.forms[cell] ?? BARE);
   }
 
+  /** Whether all texts of a chosen column are empty. */
+  isEmpty(column: number): boolean {
+    for (let row = 0; row < this.size; row += 1) {
+      const cell = this.cellOf(row, column);
+      if (this.cells[2 * cell] !== this.cells[2 * cell + 1]) return false;
+    }
+    return true;
+  }
+
+  /** The code of each row's text, of a chosen column. */
+  codes(column: number, dictionary: TextDictionary): Uint32Array {
+    const codes = new Uint32Array(this.size);
+    const { bytes, cells, forms, width } = this;
+    for (let row = 0, cell = this.cellOf(0, column); row < codes.length; row += 1, cell += width) {
+      const from = cells[2 * cell] ?? 0;
+      const to = cells[2 * cell + 1] ?? 0;
+      if (from === to) continue;
+      codes[row] =
+        forms[cell] === DOUBLED ? encodeUndoubled(dictionary, bytes, from, to) : dictionary.encode(bytes, from, to);
+    }
+    return codes;
+  }
+
+  /** Each row's number, of a chosen column: NaN where there is none, or no number. */
+  numbers(column: number): Float64Array {
+    const numbers = new Float64Array(this.size);
+    for (let row = 0, cell = this.cellOf(0, column); row < numbers.length; row += 1, cell += this.width) {
+      numbers[row] = readNumber(this.bytes, this.cells[2 * cell] ?? 0, this.cells[2 * cell + 1] ?? 0);
+    }
+    return numbers;
+  }
+
   /** Takes in the rows that the reader stands before. @throws ProtocolError at a row that fits no CSV or the header */
   readRows(reader: CellReader): void {
     // A blank line is no row of several columns; Python's reader, which Splunk's own SDK uses, skips it too.
@@ -127,6 +161,11 @@ export class CsvTable {
     if (slot < 0 || row >= this.size) throw new RangeError(`no chosen cell at row ${row}, column ${column}`);
     return row * this.width + slot;
   }
+}
+
+function encodeUndoubled(dictionary: TextDictionary, bytes: Buffer, from: number, to: number): number {
+  const target = Buffer.allocUnsafe(to - from);
+  return dictionary.encode(target, 0, copyUndoubled(bytes, from, to, target));
 }
 
 /**

@@ -15,3 +15,4 @@ export type { RowBatch } from './row-batch';
 export { converse, runCommand } from './run-command';
 export type { SearchInfo } from './search-info';
 export type { SetFields } from './splice';
+export { TextDictionary } from './text-dictionary';

@@ -1,6 +1,7 @@
 import type { CsvTable } from './csv-scan';
 import { ProtocolError } from './errors';
 import { decodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
+import type { TextDictionary } from './text-dictionary';
 
 /** A chunk's rows, by column: ask for a column once and walk it, so that no object is made for a row. */
 export interface RowBatch {
@@ -14,6 +15,12 @@ export interface RowBatch {
   column(field: string): readonly string[];
   /** A field's values, one list a row; empty where the row lacks it. @throws ProtocolError at a malformed `__mv_` cell */
   multivalues(field: string): readonly (readonly string[])[];
+  /** Whether a row has a value of the field. */
+  hasValues(field: string): boolean;
+  /** A field's texts as codes of a dictionary, one a row: for millions of rows, of which few are looked at. */
+  codes(field: string, dictionary: TextDictionary): Uint32Array;
+  /** A field's numbers, one a row; NaN where the row lacks it or has no finite number there. */
+  numbers(field: string): Float64Array;
 }
 
 const NO_VALUES: readonly string[] = [];
@@ -50,6 +57,23 @@ export class TableBatch implements RowBatch {
       if (list !== '') return this.list(field, row, list);
       return text === '' ? NO_VALUES : [text];
     });
+  }
+
+  hasValues(field: string): boolean {
+    return [field, MULTIVALUE_PREFIX + field].some((name) => {
+      const column = this.table.indexOf(name);
+      return column !== undefined && !this.table.isEmpty(column);
+    });
+  }
+
+  codes(field: string, dictionary: TextDictionary): Uint32Array {
+    const column = this.table.indexOf(field);
+    return column === undefined || this.size === 0 ? new Uint32Array(this.size) : this.table.codes(column, dictionary);
+  }
+
+  numbers(field: string): Float64Array {
+    const column = this.table.indexOf(field);
+    return column === undefined || this.size === 0 ? new Float64Array(this.size).fill(NaN) : this.table.numbers(column);
   }
 
   private decode(name: string): readonly string[] {

@@ -6,24 +6,10 @@ import { compareText } from './order';
  * Of two forms of one event the greater: the stronger outcome, then the later look of `mfaenrich`, then the larger
  * bytes (DETECTION §2). The bytes are those of the event as read, so that column order does not matter.
  */
-function greater(a: MfaEvent, b: MfaEvent): MfaEvent {
+export function greaterEvent(a: MfaEvent, b: MfaEvent): MfaEvent {
   const difference =
     strength(a.outcome) - strength(b.outcome) ||
     a.enrichedAt - b.enrichedAt ||
     compareText(JSON.stringify(a), JSON.stringify(b));
   return difference >= 0 ? a : b;
-}
-
-/** Each event once, whatever the order and however often its rows come. */
-export class UniqueEvents {
-  private readonly events = new Map<string, MfaEvent>();
-
-  add(event: MfaEvent): void {
-    const known = this.events.get(event.uid);
-    this.events.set(event.uid, known === undefined ? event : greater(known, event));
-  }
-
-  all(): MfaEvent[] {
-    return [...this.events.values()];
-  }
 }

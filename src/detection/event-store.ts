@@ -1,0 +1,204 @@
+import { requesterAddress } from '../model/address';
+import * as model from '../model/mfa-event';
+import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, USER } from './event-records';
+import type { EventSource } from './event-source';
+import { kindMayMatter, partiesMayMatter } from './eventful';
+import { greaterEvent } from './greater-event';
+import { ListNumbers } from './list-numbers';
+import { type FieldTexts, ReadTuples } from './read-tuples';
+
+const UID = 'mfa_event_uid';
+const TIME = 'mfa_time';
+const USER_FIELDS = ['mfa_user', 'mfa_user_id'] as const;
+const SIGNIN = FIRST_ID;
+
+/** Rows as they come: a field's texts as codes, its numbers (NaN where a row has none), its lists of values. */
+export interface EventRows {
+  readonly size: number;
+  codes(field: string): Uint32Array;
+  text(field: string, row: number): string;
+  numbers(field: string): Float64Array;
+  /** Undefined where no row has a value. */
+  lists(field: string): readonly (readonly string[])[] | undefined;
+}
+
+/**
+ * Events as numbers: some fifty bytes an event beside its texts, however many columns it has. Each event is there once,
+ * in its greater form, whatever the order and however often its rows come. A user's events become objects when they are
+ * asked for, and are not kept.
+ */
+export class EventStore implements EventSource {
+  /** By the code of the event's uid. */
+  private readonly records = new EventRecords();
+  private readonly covers = new ListNumbers();
+  private readonly kinds: ReadTuples<model.EventKind>;
+  private readonly parties: ReadTuples<model.EventParties>;
+  private readonly userTuples: ReadTuples<number>;
+  private readonly userNumbers = new Map<string, number>([['', 0]]);
+  private readonly userKeys: string[] = [''];
+  private readonly userMatters: boolean[] = [];
+  private byUser: { readonly starts: Uint32Array; readonly records: Uint32Array } | undefined;
+
+  constructor(private readonly texts: FieldTexts) {
+    const { covers } = this;
+    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, kindMayMatter, covers.lists);
+    this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, partiesMayMatter);
+    const readUser = (row: model.EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
+    this.userTuples = new ReadTuples(USER_FIELDS, texts, readUser, () => false);
+  }
+
+  /** Takes rows in. @param leftOut is told of each row that is no event, and why */
+  add(rows: EventRows, leftOut: (row: number, fault: model.UnreadableRow) => void): void {
+    const uids = rows.codes(UID);
+    const times = rows.numbers(TIME);
+    const columnsOf = (fields: readonly string[]): Uint32Array[] => fields.map((field) => rows.codes(field));
+    const kindColumns = [...columnsOf(model.KIND_FIELDS), this.covers.codes(rows.lists(model.COVER_FIELD), rows.size)];
+    const partyColumns = columnsOf(model.PARTY_FIELDS);
+    const userColumns = columnsOf(USER_FIELDS);
+    const idColumns = columnsOf(model.ID_FIELDS);
+    const numbers = new Uint32Array(RECORD_FIELDS.length);
+    this.byUser = undefined;
+    for (let row = 0; row < rows.size; row += 1) {
+      const uid = uids[row] ?? 0;
+      const time = times[row] ?? NaN;
+      if (uid === 0 || Number.isNaN(time)) {
+        const field = uid === 0 ? UID : TIME;
+        leftOut(row, new model.UnreadableRow(field, rows.text(field, row)));
+        continue;
+      }
+      const kind = this.kinds.numberOf(kindColumns, row);
+      const parties = this.parties.numberOf(partyColumns, row);
+      const fault = this.kinds.fault(kind) ?? this.parties.fault(parties);
+      if (fault !== undefined) {
+        leftOut(row, fault);
+        continue;
+      }
+      const user = this.userTuples.value(this.userTuples.numberOf(userColumns, row));
+      numbers[USER] = user;
+      numbers[KIND] = kind;
+      numbers[PARTIES] = parties;
+      for (let id = 0; id < idColumns.length; id += 1) numbers[FIRST_ID + id] = idColumns[id]?.[row] ?? 0;
+      this.put(uid, time, numbers);
+      if (this.kinds.matters(kind) || this.parties.matters(parties)) this.userMatters[user] = true;
+    }
+  }
+
+  get users(): readonly string[] {
+    return this.userKeys;
+  }
+
+  mayMatter(user: string): boolean {
+    return this.userMatters[this.userNumbers.get(user) ?? -1] ?? false;
+  }
+
+  eventsOf(user: string): readonly model.MfaEvent[] {
+    const number = this.userNumbers.get(user);
+    if (number === undefined) return [];
+    const { starts, records } = (this.byUser ??= this.groupByUser());
+    const events: model.MfaEvent[] = [];
+    for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1)
+      events.push(this.event(records[at] ?? 0));
+    return events;
+  }
+
+  get ranked(): Iterable<model.MfaEvent> {
+    const ranked = new Set(
+      [...this.kinds.entries()].flatMap(([kind, { feedRank }]) => (feedRank === undefined ? [] : [kind])),
+    );
+    if (ranked.size === 0) return [];
+    return { [Symbol.iterator]: () => this.eventsWhere((record) => ranked.has(this.records.at(record, KIND))) };
+  }
+
+  usersOfSignins(ids: ReadonlySet<string>): Iterable<string> {
+    const codes = new Set([...ids].map((id) => this.texts.codeOf('mfa_signin_id', id)));
+    return this.usersWhere((record) => codes.has(this.records.at(record, SIGNIN)));
+  }
+
+  usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string> {
+    const wanted = new Set<number>();
+    for (const [number, { requester }] of this.parties.entries()) {
+      if (requester.ip !== undefined && addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
+    }
+    return this.usersWhere((record) => wanted.has(this.records.at(record, PARTIES)));
+  }
+
+  /** Writes an event, or the greater of it and the form that is there. */
+  private put(uid: number, time: number, numbers: Uint32Array): void {
+    const { records } = this;
+    if (records.at(uid, KIND) === 0) {
+      records.write(uid, time, numbers);
+      return;
+    }
+    if (records.equals(uid, time, numbers)) return;
+    const [before, event] = [records.read(uid), this.event(uid)];
+    records.write(uid, time, numbers);
+    if (greaterEvent(event, this.event(uid)) === event) records.write(uid, before.time, before.numbers);
+  }
+
+  private event(uid: number): model.MfaEvent {
+    const { records, texts } = this;
+    const id = (index: number): string | undefined => {
+      const code = records.at(uid, FIRST_ID + index);
+      return code === 0 ? undefined : texts.text(model.ID_FIELDS[index] ?? '', code);
+    };
+    const keys: model.EventKeys = {
+      uid: texts.text(UID, uid),
+      time: records.time(uid),
+      user: this.userKeys[records.at(uid, USER)] || undefined,
+      signinId: id(0),
+      sessionId: id(1),
+      attemptId: id(2),
+      pairKey: id(3),
+      joinId: id(4),
+      joinAlt: id(5),
+    };
+    return model.mfaEvent(keys, this.kinds.value(records.at(uid, KIND)), this.parties.value(records.at(uid, PARTIES)));
+  }
+
+  private userNumber(name: string, id: string): number {
+    const key = model.userKey(name, id) ?? '';
+    const known = this.userNumbers.get(key);
+    if (known !== undefined) return known;
+    this.userNumbers.set(key, this.userKeys.length);
+    return this.userKeys.push(key) - 1;
+  }
+
+  /** Sorts the records by user, by counting. */
+  private groupByUser(): { readonly starts: Uint32Array; readonly records: Uint32Array } {
+    const starts = new Uint32Array(this.userKeys.length + 1);
+    let count = 0;
+    for (let record = 0; record < this.records.length; record += 1) {
+      if (this.records.at(record, KIND) === 0) continue;
+      const user = this.records.at(record, USER);
+      starts[user + 1] = (starts[user + 1] ?? 0) + 1;
+      count += 1;
+    }
+    for (let user = 0; user < this.userKeys.length; user += 1) {
+      starts[user + 1] = (starts[user + 1] ?? 0) + (starts[user] ?? 0);
+    }
+    const next = starts.slice();
+    const records = new Uint32Array(count);
+    for (let record = 0; record < this.records.length; record += 1) {
+      if (this.records.at(record, KIND) === 0) continue;
+      const user = this.records.at(record, USER);
+      const at = next[user] ?? 0;
+      records[at] = record;
+      next[user] = at + 1;
+    }
+    return { starts, records };
+  }
+
+  private *eventsWhere(test: (record: number) => boolean): Generator<model.MfaEvent> {
+    for (let record = 0; record < this.records.length; record += 1) {
+      if (this.records.at(record, KIND) !== 0 && test(record)) yield this.event(record);
+    }
+  }
+
+  private usersWhere(test: (record: number) => boolean): Iterable<string> {
+    const users = new Set<number>();
+    for (let record = 0; record < this.records.length; record += 1) {
+      if (this.records.at(record, KIND) !== 0 && test(record)) users.add(this.records.at(record, USER));
+    }
+    return [...users].map((user) => this.userKeys[user] ?? '');
+  }
+}
