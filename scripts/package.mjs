@@ -1,11 +1,17 @@
-// `npm run package`: the app for Splunk on Linux and the add-on, in dist/. Other platforms are named after `--`, or `all`.
+// `npm run package`: installs what is missing, then makes the app for Splunk on Linux and the add-on, in dist/. Other
+// platforms are named after `--`, or `all`.
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { build } from 'esbuild';
+import prepare from './prepare.cjs';
 
-import { buildCommand } from './build-command.mjs';
-import { buildWeb } from './build-web.mjs';
+prepare.requireFitNode();
+prepare.install();
+// What is used from here on may just have been installed.
+const { build } = await import('esbuild');
+const { buildCommand } = await import('./build-command.mjs');
+const { buildWeb } = await import('./build-web.mjs');
+await import('./grammar.mjs');
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outfile = join(root, 'build/package.mjs');

@@ -7,7 +7,7 @@ import { hasItsLookups } from './lookups';
 import { hasItsPrograms } from './programs';
 import { shipsDisabled } from './searches';
 import { usesKnownSettings } from './settings';
-import { admitsAdmins, exportsOnlyItsOwn } from './sharing';
+import { admitsAdmins, admitsKnownRoles, exportsOnlyItsOwn } from './sharing';
 import { hasItsScripts, showsItsViews } from './views';
 
 export { packageFits } from './contents';
@@ -21,6 +21,7 @@ export const SOURCE_CHECKS: readonly Check[] = [
   shipsDisabled,
   exportsOnlyItsOwn,
   admitsAdmins,
+  admitsKnownRoles,
   usesKnownSettings,
 ];
 

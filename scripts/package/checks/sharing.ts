@@ -1,5 +1,5 @@
 import { readConf, type FileStanza } from '../../../src/bench/conf/reader';
-import { confOf, textOf } from '../staged-app';
+import { confOf, textOf, type StagedApp } from '../staged-app';
 import type { Check } from './check';
 
 const PREFIX = 'mfa_watch_';
@@ -22,19 +22,43 @@ export const exportsOnlyItsOwn: Check = (app) => {
   });
 };
 
-/** Splunk Cloud's administrators hold sc_admin in the place of admin. */
-export const admitsAdmins: Check = (app) => {
+interface Access {
+  readonly stanza: string;
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+}
+
+/** The access that each stanza of default.meta gives; the roles are empty where it is not of the usual form. */
+function accessOf(app: StagedApp): readonly Access[] {
+  const roles = (list = ''): readonly string[] => list.split(',').map((role) => role.trim());
   const meta = readConf(textOf(app, 'metadata/default.meta') ?? '', 'metadata/default.meta').stanzas;
-  return [...meta].flatMap(([name, stanza]) => {
-    const access = setting(stanza, 'access');
+  return [...meta].flatMap(([stanza, each]) => {
+    const access = setting(each, 'access');
     if (access === undefined) return [];
-    const [, read = '', write = ''] = /^read : \[ (.*) \], write : \[ (.*) \]$/.exec(access) ?? [];
-    const lacks = (list: string): boolean =>
-      list !== '*' && !['admin', 'sc_admin'].every((r) => list.split(', ').includes(r));
-    return lacks(read) || lacks(write)
-      ? [
-          `metadata/default.meta, [${name}]: "${access}" must admit admin and sc_admin, as "read : [ … ], write : [ … ]"`,
-        ]
-      : [];
+    const [, read, write] = /^read : \[ (.*) \], write : \[ (.*) \]$/.exec(access) ?? [];
+    return [{ stanza, read: roles(read), write: roles(write) }];
   });
+}
+
+/** Splunk Cloud's administrators hold sc_admin in the place of admin. */
+export const admitsAdmins: Check = (app) =>
+  accessOf(app)
+    .filter(({ read, write }) =>
+      [read, write].some(
+        (roles) => !roles.includes('*') && !['admin', 'sc_admin'].every((role) => roles.includes(role)),
+      ),
+    )
+    .map(
+      ({ stanza }) => `metadata/default.meta, [${stanza}] must admit admin and sc_admin: read : [ … ], write : [ … ]`,
+    );
+
+/** A role is Splunk's, or the app brings it. */
+export const admitsKnownRoles: Check = (app) => {
+  const own = [...confOf(app, 'authorize').keys()].map((stanza) => stanza.replace(/^role_/, ''));
+  const known = new Set(['*', 'admin', 'sc_admin', ...own]);
+  return accessOf(app).flatMap(({ stanza, read, write }) =>
+    [...new Set([...read, ...write])]
+      .filter((role) => !known.has(role))
+      .map((role) => `metadata/default.meta, [${stanza}]: no role "${role}"`),
+  );
 };
