@@ -13,6 +13,12 @@ export interface RunOptions extends CommonOptions {
   readonly format: 'table' | 'json';
 }
 
+/** What the collection keeps for itself. */
+const KEPT_FOR_ITSELF: ReadonlySet<string> = new Set(['_key', '_user', 'schema', 'facts_digest']);
+
+const asJson = (finding: KvDocument): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(finding).filter(([field]) => !KEPT_FOR_ITSELF.has(field))));
+
 const dayOf = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);
 
 /** Tells one line a day, with what each search gave; days on which all gave nothing are passed over. */
@@ -62,7 +68,7 @@ export async function run(root: string, ids: readonly string[], options: RunOpti
   const session = await openSession(root, options, output);
   try {
     const findings = await decide(session, planFor(session.bench, ids), options, output.tell);
-    if (options.format === 'json') for (const finding of findings) output.data(`${JSON.stringify(finding)}\n`);
+    if (options.format === 'json') for (const finding of findings) output.data(`${asJson(finding)}\n`);
     else output.data(findingsTable(findings));
   } finally {
     await session.bench.close();
