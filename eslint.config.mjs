@@ -45,7 +45,7 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      'no-console': 'error',
+      'no-console': ['error', { allow: ['error'] }],
       eqeqeq: 'error',
     },
   },
