@@ -45,15 +45,21 @@ function archiveOf({ package: name, version, integrity }: Runtime): string {
 }
 
 /**
- * Unpacks a runtime's program and licence.
- * @param folder is made, or taken as it is where it stands from an earlier call in this packing
- * @param node the program's path in the npm package
+ * Unpacks files of a runtime, into a folder that is made, or taken as it is from an earlier call in this packing.
+ * @param files their paths in the npm package
+ * @returns the paths of the unpacked files, in the same order
  */
-export function fetchRuntime(runtime: Runtime, folder: string, node: string): { node: string; license: string } {
+export function fetchRuntime(runtime: Runtime, folder: string, files: readonly string[]): readonly string[] {
   const unpacked = join(folder, `${runtime.package}-${runtime.version}`);
-  if (!existsSync(unpacked)) {
+  const paths = files.map((file) => join(unpacked, file));
+  if (!paths.every((path) => existsSync(path))) {
     mkdirSync(unpacked, { recursive: true });
-    extract({ file: archiveOf(runtime), cwd: unpacked, strip: 1, sync: true }, [`package/${node}`, 'package/LICENSE']);
+    extract(
+      { file: archiveOf(runtime), cwd: unpacked, strip: 1, sync: true },
+      files.map((file) => `package/${file}`),
+    );
   }
-  return { node: join(unpacked, node), license: join(unpacked, 'LICENSE') };
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new Error(`${runtime.package}@${runtime.version} holds no ${missing}`);
+  return paths;
 }

@@ -33,8 +33,9 @@ export const CAN_MAKE_PROGRAMS = process.platform === 'linux' && process.arch ==
  */
 export function makeProgram({ target, bundle, runtimes, file }: ProgramOptions): string {
   const folder = dirname(bundle);
-  const maker = fetchRuntime(target.maker, runtimes, 'bin/node');
-  const { node, license } = fetchRuntime(target.runtime, runtimes, target.node);
+  // The package for Windows holds no licence; that of the same version for Linux is the same text.
+  const [maker = '', license = ''] = fetchRuntime(target.maker, runtimes, ['bin/node', 'LICENSE']);
+  const [node = ''] = fetchRuntime(target.runtime, runtimes, [target.node]);
   const settings = {
     // A name without folder: it stands in the blob.
     main: 'bundle.cjs',
@@ -46,7 +47,7 @@ export function makeProgram({ target, bundle, runtimes, file }: ProgramOptions):
   };
   writeFileSync(join(folder, `${target.name}.json`), JSON.stringify(settings));
   // Without --predictable each blob differs; a fixed hash seed instead makes the program reject its code cache.
-  execFileSync(maker.node, ['--predictable', '--experimental-sea-config', `${target.name}.json`], {
+  execFileSync(maker, ['--predictable', '--experimental-sea-config', `${target.name}.json`], {
     cwd: folder,
     stdio: 'ignore',
   });
