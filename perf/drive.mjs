@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
+/** Linux counts processor time so (USER_HZ). */
+const TICKS_A_SECOND = 100;
 const HEADER = /^chunked 1\.0,(\d+),(\d+)\n/;
 
 /** Reads replies off a stream: `next()` gives {metadata, body}, or throws where the process ended before. */
@@ -74,12 +76,22 @@ function peakMegabytes(pid) {
   }
 }
 
+/** Seconds of processor time so far, all threads; NaN where /proc is not. Steadier than the clock on a busy machine. */
+function processorSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  } catch {
+    return NaN;
+  }
+}
+
 /**
  * One whole process over one talk.
  * @param {{program: string, argv: string[], args?: string[]}} command
  * @param {{path: string, chunks: {from: number, length: number}[], latest: number} | undefined} data none: getinfo only
  * @param {(body: Buffer) => void} [onBody] takes each reply's rows
- * @returns seconds of the whole process and to the getinfo reply, peak megabytes, bytes out
+ * @returns seconds of the whole process, of its processors and to the getinfo reply, peak megabytes, bytes out
  */
 export async function drive({ program, argv, args }, data, onBody = () => undefined) {
   const start = performance.now();
@@ -111,12 +123,12 @@ export async function drive({ program, argv, args }, data, onBody = () => undefi
       onBody(last.body);
     }
     if (file !== undefined) closeSync(file);
-    const megabytes = peakMegabytes(child.pid);
+    const [megabytes, processor] = [peakMegabytes(child.pid), processorSeconds(child.pid)];
     child.stdin.end();
     const code = await exited;
     if (code !== 0) throw new Error(`exit code ${code}`);
     const seconds = (performance.now() - start) / 1000;
-    return { seconds, toGetinfo: (answered - start) / 1000, megabytes, bytesOut };
+    return { seconds, processor, toGetinfo: (answered - start) / 1000, megabytes, bytesOut };
   } catch (error) {
     child.kill();
     throw new Error(`${program} ${argv.join(' ')}: ${error.message}\n${errors.slice(-2000)}`, { cause: error });

@@ -44,7 +44,10 @@ function randomOf(seed) {
 
 const hex = (random, digits) => {
   let text = '';
-  while (text.length < digits) text += Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0');
+  while (text.length < digits)
+    text += Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
   return text.slice(0, digits);
 };
 
@@ -55,7 +58,9 @@ function personOf(index, random) {
   return {
     name: `user${index}@example.com`,
     failing: noisy ? 0.2 : 0.001,
-    ip: office ? `198.51.100.${1 + Math.floor(random() * 3)}` : `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`,
+    ip: office
+      ? `198.51.100.${1 + Math.floor(random() * 3)}`
+      : `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`,
     country: COUNTRIES[Math.floor(random() * COUNTRIES.length)],
     asn: 64496 + Math.floor(random() * 16),
     agent: AGENTS[Math.floor(random() * AGENTS.length)],
@@ -64,8 +69,17 @@ function personOf(index, random) {
 }
 
 function rawOf(row) {
-  const text = JSON.stringify({ actor: row.mfa_user, client: row.mfa_req_ua, app: row.mfa_app, outcome: row.mfa_outcome });
-  return text.slice(0, -1) + `,"debug":"${'0123456789abcdef "quoted" '.repeat(60)}`.replaceAll('"', '\\"').slice(0, 1200 - text.length) + '"}';
+  const text = JSON.stringify({
+    actor: row.mfa_user,
+    client: row.mfa_req_ua,
+    app: row.mfa_app,
+    outcome: row.mfa_outcome,
+  });
+  return (
+    text.slice(0, -1) +
+    `,"debug":"${'0123456789abcdef "quoted" '.repeat(60)}`.replaceAll('"', '\\"').slice(0, 1200 - text.length) +
+    '"}'
+  );
 }
 
 const cell = (value) => {

@@ -38,7 +38,9 @@ async function interleaved(programs, data, times) {
   }
   return runs.map((all) => ({
     all,
-    ...Object.fromEntries(['seconds', 'toGetinfo', 'megabytes'].map((key) => [key, median(all.map((run) => run[key]))])),
+    ...Object.fromEntries(
+      ['seconds', 'processor', 'toGetinfo', 'megabytes'].map((key) => [key, median(all.map((run) => run[key]))]),
+    ),
   }));
 }
 
@@ -58,6 +60,7 @@ async function peers({ ours, sdk, echo }) {
         'SDK, s': peer.seconds.toFixed(2),
         'echo, s': floor.seconds.toFixed(2),
         'SDK / this': ratio(peer, us).toFixed(1),
+        'SDK / this, processor': ratio(peer, us, 'processor').toFixed(1),
         'this / echo': ratio(us, floor).toFixed(1),
         'this, MB': us.megabytes.toFixed(0),
         'SDK, MB': peer.megabytes.toFixed(0),
@@ -104,7 +107,11 @@ async function order({ ours }) {
   const rows = [];
   for (const shuffled of [false, true]) {
     const [us] = await interleaved([ours.index], events('index', 1_000_000, shuffled), Math.min(rounds, 3));
-    rows.push({ order: shuffled ? 'random' : 'newest first', seconds: us.seconds.toFixed(1), 'peak MB': us.megabytes.toFixed(0) });
+    rows.push({
+      order: shuffled ? 'random' : 'newest first',
+      seconds: us.seconds.toFixed(1),
+      'peak MB': us.megabytes.toFixed(0),
+    });
   }
   printTable(`What disorder costs: ${Math.round(1_000_000 * scale)} event-index rows, all keys`, rows);
 }
@@ -119,7 +126,13 @@ try {
   if (parts.includes('start')) await start(programs);
   if (parts.includes('index')) await sizes('Event-index rows, all keys', 'index', [3_000_000], programs.ours.index, 1);
   if (parts.includes('sizes')) {
-    await sizes('By number of events: full window', 'full', [1_000_000, 3_000_000, 10_000_000], programs.ours.window, 1);
+    await sizes(
+      'By number of events: full window',
+      'full',
+      [1_000_000, 3_000_000, 10_000_000],
+      programs.ours.window,
+      1,
+    );
   }
   if (parts.includes('order')) await order(programs);
 } finally {

@@ -1,40 +1,40 @@
 import type { EventRows } from '../detection/event-store';
 import type { FieldTexts } from '../detection/read-tuples';
-import { type RowBatch, TextDictionary } from '../splunk/chunked';
+import { ID_FIELDS } from '../model/mfa-event';
+import { type RowBatch, TextArena, type TextCodes, TextDictionary } from '../splunk/chunked';
 
 /** Texts of fields with fewer different ones than this are made once and shared by all that have them. */
 const SHARED_TEXTS = 4096;
 
-/** A dictionary for each field. */
-export class FieldDictionaries implements FieldTexts {
-  private readonly dictionaries = new Map<string, TextDictionary>();
+/** Ids of which hardly two events have the same: looking them up would cost more than keeping one twice. */
+const OWN_IDS: ReadonlySet<string> = new Set(ID_FIELDS.filter((field) => field !== 'mfa_pair_key'));
+
+/** Each field's texts by code. */
+export class FieldTextCodes implements FieldTexts {
+  private readonly codes = new Map<string, TextCodes>();
   private readonly shared = new Map<string, string[]>();
 
-  of(field: string): TextDictionary {
-    const known = this.dictionaries.get(field);
+  of(field: string): TextCodes {
+    const known = this.codes.get(field);
     if (known !== undefined) return known;
-    const dictionary = new TextDictionary();
-    this.dictionaries.set(field, dictionary);
-    this.shared.set(field, []);
-    return dictionary;
+    const codes = OWN_IDS.has(field) ? new TextArena() : new TextDictionary();
+    this.codes.set(field, codes);
+    return codes;
   }
 
   text(field: string, code: number): string {
-    const shared = this.shared.get(field);
-    if (shared === undefined || code >= SHARED_TEXTS) return this.of(field).text(code);
+    if (code >= SHARED_TEXTS) return this.of(field).text(code);
+    let shared = this.shared.get(field);
+    if (shared === undefined) this.shared.set(field, (shared = []));
     return (shared[code] ??= this.of(field).text(code));
-  }
-
-  codeOf(field: string, text: string): number | undefined {
-    return this.of(field).codeOf(text);
   }
 }
 
 /** A chunk's rows as the event store takes them. */
-export function eventRows(batch: RowBatch, dictionaries: FieldDictionaries): EventRows {
+export function eventRows(batch: RowBatch, texts: FieldTextCodes): EventRows {
   return {
     size: batch.size,
-    codes: (field) => batch.codes(field, dictionaries.of(field)),
+    codes: (field) => batch.codes(field, texts.of(field)),
     text: (field, row) => batch.column(field)[row] ?? '',
     numbers: (field) => batch.numbers(field),
     lists: (field) => (batch.hasValues(field) ? batch.multivalues(field) : undefined),

@@ -3,7 +3,7 @@ import { EventStore } from '../detection/event-store';
 import { readStoredRun, STORED_RUN_FIELDS } from '../detection/stored-run-row';
 import { MFA_EVENT_FIELDS, UnreadableRow, type EventRow } from '../model/mfa-event';
 import type { CollectingCommand, CollectingRun, Inspector, OutputRow, RowBatch, SearchInfo } from '../splunk/chunked';
-import { eventRows, FieldDictionaries } from './event-rows';
+import { eventRows, FieldTextCodes } from './event-rows';
 import { Options } from './options';
 import { VERSION } from './version';
 
@@ -14,7 +14,7 @@ const isKeyType = (text: string): text is KeyType => (KEY_TYPES as readonly stri
 
 class MfaEpisodes implements CollectingRun {
   readonly requiredFields = FIELDS;
-  private readonly texts = new FieldDictionaries();
+  private readonly texts = new FieldTextCodes();
   private readonly events = new EventStore(this.texts);
   private readonly stored: StoredRunOfKey[] = [];
   private usable = 0;

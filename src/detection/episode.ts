@@ -17,27 +17,31 @@ export type Facts = Record<string, Fact>;
 
 const isNotOwn = ({ requester }: Attempt): boolean => requester.class !== 'own';
 
-function outcomeCounts(attempts: readonly Attempt[], prefix: string): Facts {
+const COUNTED = PROMPT_OUTCOMES.filter((name) => name !== 'delivery_error');
+
+/** The names that `outcomeCounts` uses, made once. */
+const countNames = (prefix: string) => ({
+  attempts: `${prefix}attempts`,
+  unsuccessful: `${prefix}unsuccessful`,
+  outcomes: COUNTED.map((outcome) => ({ outcome, name: prefix + outcome })),
+});
+const [ALL_COUNTS, NET_COUNTS] = [countNames(''), countNames('net_')];
+
+function outcomeCounts(attempts: readonly Attempt[], names: ReturnType<typeof countNames>): Facts {
+  const counts = new Map<string, number>();
+  for (const { outcome } of attempts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   const facts: Facts = {
-    [`${prefix}attempts`]: attempts.length,
-    [`${prefix}unsuccessful`]: attempts.filter(({ outcome }) => isUnsuccessful(outcome)).length,
+    [names.attempts]: attempts.length,
+    [names.unsuccessful]: attempts.filter(({ outcome }) => isUnsuccessful(outcome)).length,
   };
-  for (const name of PROMPT_OUTCOMES) {
-    if (name === 'delivery_error') continue;
-    facts[prefix + name] = attempts.filter(({ outcome }) => outcome === name).length;
-  }
+  for (const { outcome, name } of names.outcomes) facts[name] = counts.get(outcome) ?? 0;
   return facts;
 }
 
 /** One count for each outcome, and again without what a cause covers. */
 export function counts(attempts: readonly Attempt[]): Facts {
-  return {
-    ...outcomeCounts(attempts, ''),
-    ...outcomeCounts(
-      attempts.filter((attempt) => !isCovered(attempt)),
-      'net_',
-    ),
-  };
+  const net = attempts.filter((attempt) => !isCovered(attempt));
+  return Object.assign(outcomeCounts(attempts, ALL_COUNTS), outcomeCounts(net, NET_COUNTS));
 }
 
 /**

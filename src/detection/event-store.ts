@@ -10,6 +10,7 @@ import { type FieldTexts, ReadTuples } from './read-tuples';
 const UID = 'mfa_event_uid';
 const TIME = 'mfa_time';
 const USER_FIELDS = ['mfa_user', 'mfa_user_id'] as const;
+/** The first of the ids. */
 const SIGNIN = FIRST_ID;
 
 /** Rows as they come: a field's texts as codes, its numbers (NaN where a row has none), its lists of values. */
@@ -110,8 +111,7 @@ export class EventStore implements EventSource {
   }
 
   usersOfSignins(ids: ReadonlySet<string>): Iterable<string> {
-    const codes = new Set([...ids].map((id) => this.texts.codeOf('mfa_signin_id', id)));
-    return this.usersWhere((record) => codes.has(this.records.at(record, SIGNIN)));
+    return this.usersWhere((record) => ids.has(this.texts.text('mfa_signin_id', this.records.at(record, SIGNIN))));
   }
 
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string> {

@@ -4,8 +4,6 @@ import { TupleNumbers } from './tuple-numbers';
 /** Each field's texts by code; code 0 is the empty text. */
 export interface FieldTexts {
   text(field: string, code: number): string;
-  /** The code of a text that has come; undefined of any other. */
-  codeOf(field: string, text: string): number | undefined;
 }
 
 /** The value of a tuple, or why its rows cannot be read; and whether its rows may matter. */

@@ -34,9 +34,42 @@ const DENIED: readonly (readonly [suffix: string, Selects])[] = [
   ['_stranger', (attempt) => denial(attempt) && attempt.requester.class === 'stranger'],
 ];
 
-interface Series {
-  readonly field: string;
-  readonly seconds: number;
+/** What one series counts, and the fields that its windows are stated in. */
+interface Count {
+  readonly selects: Selects;
+  readonly net: boolean;
+  readonly fields: readonly { readonly field: string; readonly seconds: number }[];
+}
+
+/** All counts for windows of these lengths. */
+function countsOf(windows: readonly WindowLength[]): readonly Count[] {
+  return [false, true].flatMap((net) => {
+    const prefix = net ? 'net_' : '';
+    return [
+      ...UNSUCCESSFUL.map(([suffix, selects]) => ({
+        selects,
+        net,
+        fields: windows.map(({ name, seconds }) => ({ field: `${prefix}max_${name}${suffix}`, seconds })),
+      })),
+      ...DENIED.map(([suffix, selects]) => ({
+        selects,
+        net,
+        fields: [{ field: `${prefix}max_denied_${TEN_MINUTES.name}${suffix}`, seconds: TEN_MINUTES.seconds }],
+      })),
+    ];
+  });
+}
+
+/** Made once for a look's window lengths: names cost more than most keys' counts. */
+const known = new WeakMap<readonly WindowLength[], readonly Count[]>();
+
+function knownCountsOf(windows: readonly WindowLength[]): readonly Count[] {
+  const counts = known.get(windows) ?? countsOf(windows);
+  known.set(windows, counts);
+  return counts;
+}
+
+interface Series extends Count {
   readonly times: readonly number[];
 }
 
@@ -54,30 +87,18 @@ export class Volume {
 
   /** @param attempts of the key, in time order */
   constructor(attempts: readonly Attempt[], windows: readonly WindowLength[]) {
-    const times = (selects: Selects, net: boolean): readonly number[] =>
-      attempts.filter((attempt) => selects(attempt) && !(net && isCovered(attempt))).map(({ time }) => time);
-    this.series = [false, true].flatMap((net) => {
-      const prefix = net ? 'net_' : '';
-      return [
-        ...UNSUCCESSFUL.flatMap(([suffix, selects]) => {
-          const selected = times(selects, net);
-          return windows.map(({ name, seconds }) => ({
-            field: `${prefix}max_${name}${suffix}`,
-            seconds,
-            times: selected,
-          }));
-        }),
-        ...DENIED.map(([suffix, selects]) => ({
-          field: `${prefix}max_denied_${TEN_MINUTES.name}${suffix}`,
-          seconds: TEN_MINUTES.seconds,
-          times: times(selects, net),
-        })),
-      ];
-    });
+    this.series = knownCountsOf(windows).map((count) => ({
+      ...count,
+      times: attempts
+        .filter((attempt) => count.selects(attempt) && !(count.net && isCovered(attempt)))
+        .map(({ time }) => time),
+    }));
   }
 
   /** The peak of each field over windows that end in [from, to]. */
   peaks(from: number, to: number): readonly FieldPeak[] {
-    return this.series.map(({ field, seconds, times }) => ({ field, seconds, found: peak(times, from, to, seconds) }));
+    return this.series.flatMap(({ fields, times }) =>
+      fields.map(({ field, seconds }) => ({ field, seconds, found: peak(times, from, to, seconds) })),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { BARE, CellReader, cellText, copyUndoubled, DOUBLED } from './csv-cells';
 import { readNumber } from './read-number';
-import type { TextDictionary } from './text-dictionary';
+import type { TextCodes } from './text-arena';
 
 /** Where a cell stands in the text, its quotes included. */
 export interface Span {
@@ -88,15 +88,21 @@ export class CsvTable {
   }
 
   /** The code of each row's text, of a chosen column. */
-  codes(column: number, dictionary: TextDictionary): Uint32Array {
+  codes(column: number, texts: TextCodes): Uint32Array {
     const codes = new Uint32Array(this.size);
     const { bytes, cells, forms, width } = this;
+    let [before, length, code] = [0, 0, 0];
     for (let row = 0, cell = this.cellOf(0, column); row < codes.length; row += 1, cell += width) {
       const from = cells[2 * cell] ?? 0;
       const to = cells[2 * cell + 1] ?? 0;
       if (from === to) continue;
-      codes[row] =
-        forms[cell] === DOUBLED ? encodeUndoubled(dictionary, bytes, from, to) : dictionary.encode(bytes, from, to);
+      // Many columns say the same in row after row.
+      const form = forms[cell] ?? BARE;
+      if (form === DOUBLED) code = encodeUndoubled(texts, bytes, from, to);
+      else if (to - from !== length || !sameBytes(bytes, before, from, length)) code = texts.encode(bytes, from, to);
+      codes[row] = code;
+      before = from;
+      length = form === DOUBLED ? 0 : to - from;
     }
     return codes;
   }
@@ -163,9 +169,17 @@ export class CsvTable {
   }
 }
 
-function encodeUndoubled(dictionary: TextDictionary, bytes: Buffer, from: number, to: number): number {
+/** Compared from the end, where texts of one column differ first. */
+function sameBytes(bytes: Buffer, one: number, other: number, length: number): boolean {
+  for (let at = length - 1; at >= 0; at -= 1) {
+    if (bytes[one + at] !== bytes[other + at]) return false;
+  }
+  return true;
+}
+
+function encodeUndoubled(texts: TextCodes, bytes: Buffer, from: number, to: number): number {
   const target = Buffer.allocUnsafe(to - from);
-  return dictionary.encode(target, 0, copyUndoubled(bytes, from, to, target));
+  return texts.encode(target, 0, copyUndoubled(bytes, from, to, target));
 }
 
 /**

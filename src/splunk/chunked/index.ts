@@ -15,4 +15,5 @@ export type { RowBatch } from './row-batch';
 export { converse, runCommand } from './run-command';
 export type { SearchInfo } from './search-info';
 export type { SetFields } from './splice';
+export { TextArena, type TextCodes } from './text-arena';
 export { TextDictionary } from './text-dictionary';

@@ -1,7 +1,7 @@
 import type { CsvTable } from './csv-scan';
 import { ProtocolError } from './errors';
 import { decodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
-import type { TextDictionary } from './text-dictionary';
+import type { TextCodes } from './text-arena';
 
 /** A chunk's rows, by column: ask for a column once and walk it, so that no object is made for a row. */
 export interface RowBatch {
@@ -17,8 +17,8 @@ export interface RowBatch {
   multivalues(field: string): readonly (readonly string[])[];
   /** Whether a row has a value of the field. */
   hasValues(field: string): boolean;
-  /** A field's texts as codes of a dictionary, one a row: for millions of rows, of which few are looked at. */
-  codes(field: string, dictionary: TextDictionary): Uint32Array;
+  /** A field's texts as codes, one a row: for millions of rows, of which few are looked at. */
+  codes(field: string, texts: TextCodes): Uint32Array;
   /** A field's numbers, one a row; NaN where the row lacks it or has no finite number there. */
   numbers(field: string): Float64Array;
 }
@@ -29,6 +29,8 @@ const NO_VALUES: readonly string[] = [];
 export class TableBatch implements RowBatch {
   readonly fields: readonly string[];
   private readonly decoded = new Map<string, readonly string[]>();
+  /** Of all columns that the chunk lacks. */
+  private noCodes: Uint32Array | undefined;
 
   /** @param offset where the chunk's body starts in the stream, for errors */
   constructor(
@@ -66,9 +68,10 @@ export class TableBatch implements RowBatch {
     });
   }
 
-  codes(field: string, dictionary: TextDictionary): Uint32Array {
+  codes(field: string, texts: TextCodes): Uint32Array {
     const column = this.table.indexOf(field);
-    return column === undefined || this.size === 0 ? new Uint32Array(this.size) : this.table.codes(column, dictionary);
+    if (column === undefined || this.size === 0) return (this.noCodes ??= new Uint32Array(this.size));
+    return this.table.codes(column, texts);
   }
 
   numbers(field: string): Float64Array {
