@@ -33,7 +33,7 @@ const elements = Object.keys(rooms)
   .concat({ type: 'bench-core', pattern: 'src/bench', partialMatch: false });
 
 export default tseslint.config(
-  { ignores: ['build/', 'coverage/', 'node_modules/', 'src/bench/spl/grammar/generated/'] },
+  { ignores: ['build/', 'coverage/', 'node_modules/', 'src/**/generated/', 'src/splunk/chunked/kernel/assembly/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strict],

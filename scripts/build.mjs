@@ -21,7 +21,7 @@ export async function build() {
   const { build: bundle } = await import('esbuild');
   const { buildCommand } = await import('./build-command.mjs');
   const { buildWeb } = await import('./build-web.mjs');
-  await import('./grammar.mjs');
+  await import('./generate.mjs');
   await Promise.all([
     bundle({
       absWorkingDir: root,

@@ -11,7 +11,7 @@ prepare.install();
 const { build } = await import('esbuild');
 const { buildCommand } = await import('./build-command.mjs');
 const { buildWeb } = await import('./build-web.mjs');
-await import('./grammar.mjs');
+await import('./generate.mjs');
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outfile = join(root, 'build/package.mjs');

@@ -8,7 +8,7 @@ import vm from 'node:vm';
 import { buildSync } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-await import('./grammar.mjs');
+await import('./generate.mjs');
 const entry = `
   export { openApp } from './src/bench/conf/apps';
   export { loadConf } from './src/bench/conf/layers';

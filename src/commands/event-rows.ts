@@ -1,7 +1,7 @@
 import type { EventRows } from '../detection/event-store';
 import type { FieldTexts } from '../detection/read-tuples';
-import { ID_FIELDS } from '../model/mfa-event';
-import { type RowBatch, TextArena, type TextCodes, TextDictionary } from '../splunk/chunked';
+import { COVER_FIELD, ID_FIELDS } from '../model/mfa-event';
+import { type RowBatch, RowTuples, type TextCodes, textCodes, type TupleRow } from '../splunk/chunked';
 
 /** Texts of fields with fewer different ones than this are made once and shared by all that have them. */
 const SHARED_TEXTS = 4096;
@@ -9,17 +9,29 @@ const SHARED_TEXTS = 4096;
 /** Ids of which hardly two events have the same: looking them up would cost more than keeping one twice. */
 const OWN_IDS: ReadonlySet<string> = new Set(ID_FIELDS.filter((field) => field !== 'mfa_pair_key'));
 
-/** Each field's texts by code. */
+/** The texts behind the codes of fields, and of several fields together. */
 export class FieldTextCodes implements FieldTexts {
   private readonly codes = new Map<string, TextCodes>();
   private readonly shared = new Map<string, string[]>();
+  private readonly groups = new Map<readonly string[], RowTuples>();
 
   of(field: string): TextCodes {
     const known = this.codes.get(field);
     if (known !== undefined) return known;
-    const codes = OWN_IDS.has(field) ? new TextArena() : new TextDictionary();
+    const codes = textCodes(!OWN_IDS.has(field));
     this.codes.set(field, codes);
     return codes;
+  }
+
+  tuplesOf(fields: readonly string[]): RowTuples {
+    const known = this.groups.get(fields);
+    if (known !== undefined) return known;
+    const tuples = new RowTuples(
+      fields,
+      fields.filter((field) => field === COVER_FIELD),
+    );
+    this.groups.set(fields, tuples);
+    return tuples;
   }
 
   text(field: string, code: number): string {
@@ -27,6 +39,10 @@ export class FieldTextCodes implements FieldTexts {
     let shared = this.shared.get(field);
     if (shared === undefined) this.shared.set(field, (shared = []));
     return (shared[code] ??= this.of(field).text(code));
+  }
+
+  row(fields: readonly string[], code: number): TupleRow {
+    return this.tuplesOf(fields).row(code);
   }
 }
 
@@ -37,6 +53,6 @@ export function eventRows(batch: RowBatch, texts: FieldTextCodes): EventRows {
     codes: (field) => batch.codes(field, texts.of(field)),
     text: (field, row) => batch.column(field)[row] ?? '',
     numbers: (field) => batch.numbers(field),
-    lists: (field) => (batch.hasValues(field) ? batch.multivalues(field) : undefined),
+    tuples: (fields) => texts.tuplesOf(fields).codes(batch),
   };
 }

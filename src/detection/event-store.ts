@@ -4,7 +4,6 @@ import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, USER } from './ev
 import type { EventSource } from './event-source';
 import { kindMayMatter, partiesMayMatter } from './eventful';
 import { greaterEvent } from './greater-event';
-import { ListNumbers } from './list-numbers';
 import { type FieldTexts, ReadTuples } from './read-tuples';
 
 const UID = 'mfa_event_uid';
@@ -13,14 +12,14 @@ const USER_FIELDS = ['mfa_user', 'mfa_user_id'] as const;
 /** The first of the ids. */
 const SIGNIN = FIRST_ID;
 
-/** Rows as they come: a field's texts as codes, its numbers (NaN where a row has none), its lists of values. */
+/** Rows as they come: a field's texts as codes, its numbers (NaN where a row has none). */
 export interface EventRows {
   readonly size: number;
   codes(field: string): Uint32Array;
   text(field: string, row: number): string;
   numbers(field: string): Float64Array;
-  /** Undefined where no row has a value. */
-  lists(field: string): readonly (readonly string[])[] | undefined;
+  /** Several fields' texts together as codes, from 1 on in order of first appearance. */
+  tuples(fields: readonly string[]): Uint32Array;
 }
 
 /**
@@ -31,7 +30,6 @@ export interface EventRows {
 export class EventStore implements EventSource {
   /** By the code of the event's uid. */
   private readonly records = new EventRecords();
-  private readonly covers = new ListNumbers();
   private readonly kinds: ReadTuples<model.EventKind>;
   private readonly parties: ReadTuples<model.EventParties>;
   private readonly userTuples: ReadTuples<number>;
@@ -41,8 +39,7 @@ export class EventStore implements EventSource {
   private byUser: { readonly starts: Uint32Array; readonly records: Uint32Array } | undefined;
 
   constructor(private readonly texts: FieldTexts) {
-    const { covers } = this;
-    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, kindMayMatter, covers.lists);
+    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, kindMayMatter);
     this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, partiesMayMatter);
     const readUser = (row: model.EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
     this.userTuples = new ReadTuples(USER_FIELDS, texts, readUser, () => false);
@@ -50,16 +47,21 @@ export class EventStore implements EventSource {
 
   /** Takes rows in. @param leftOut is told of each row that is no event, and why */
   add(rows: EventRows, leftOut: (row: number, fault: model.UnreadableRow) => void): void {
+    const { size } = rows;
     const uids = rows.codes(UID);
     const times = rows.numbers(TIME);
-    const columnsOf = (fields: readonly string[]): Uint32Array[] => fields.map((field) => rows.codes(field));
-    const kindColumns = [...columnsOf(model.KIND_FIELDS), this.covers.codes(rows.lists(model.COVER_FIELD), rows.size)];
-    const partyColumns = columnsOf(model.PARTY_FIELDS);
-    const userColumns = columnsOf(USER_FIELDS);
-    const idColumns = columnsOf(model.ID_FIELDS);
+    const codesOf = <T>(tuples: ReadTuples<T>): Uint32Array => {
+      const codes = rows.tuples(tuples.fields);
+      tuples.take(codes);
+      return codes;
+    };
+    const kinds = codesOf(this.kinds);
+    const parties = codesOf(this.parties);
+    const users = codesOf(this.userTuples);
+    const idColumns = model.ID_FIELDS.map((field) => rows.codes(field));
     const numbers = new Uint32Array(RECORD_FIELDS.length);
     this.byUser = undefined;
-    for (let row = 0; row < rows.size; row += 1) {
+    for (let row = 0; row < size; row += 1) {
       const uid = uids[row] ?? 0;
       const time = times[row] ?? NaN;
       if (uid === 0 || Number.isNaN(time)) {
@@ -67,20 +69,19 @@ export class EventStore implements EventSource {
         leftOut(row, new model.UnreadableRow(field, rows.text(field, row)));
         continue;
       }
-      const kind = this.kinds.numberOf(kindColumns, row);
-      const parties = this.parties.numberOf(partyColumns, row);
-      const fault = this.kinds.fault(kind) ?? this.parties.fault(parties);
+      const [kind, party] = [kinds[row] ?? 0, parties[row] ?? 0];
+      const fault = this.kinds.fault(kind) ?? this.parties.fault(party);
       if (fault !== undefined) {
         leftOut(row, fault);
         continue;
       }
-      const user = this.userTuples.value(this.userTuples.numberOf(userColumns, row));
+      const user = this.userTuples.value(users[row] ?? 0);
       numbers[USER] = user;
       numbers[KIND] = kind;
-      numbers[PARTIES] = parties;
+      numbers[PARTIES] = party;
       for (let id = 0; id < idColumns.length; id += 1) numbers[FIRST_ID + id] = idColumns[id]?.[row] ?? 0;
       this.put(uid, time, numbers);
-      if (this.kinds.matters(kind) || this.parties.matters(parties)) this.userMatters[user] = true;
+      if (this.kinds.matters(kind) || this.parties.matters(party)) this.userMatters[user] = true;
     }
   }
 

@@ -1,78 +1,68 @@
 import { type EventRow, UnreadableRow } from '../model/mfa-event';
-import { TupleNumbers } from './tuple-numbers';
 
-/** Each field's texts by code; code 0 is the empty text. */
+/** The texts behind the codes of rows; code 0 is the empty text. */
 export interface FieldTexts {
   text(field: string, code: number): string;
-}
-
-/** The value of a tuple, or why its rows cannot be read; and whether its rows may matter. */
-interface Value<T> {
-  readonly value: T | UnreadableRow;
-  readonly mayMatter: boolean;
+  /** Of a tuple: the texts of several fields together. */
+  row(fields: readonly string[], code: number): EventRow;
 }
 
 /** Parts of events that many share: read once for each different one, however many rows have it. */
 export class ReadTuples<T> {
-  private readonly numbers: TupleNumbers;
-  private readonly values: Value<T>[] = [];
+  /** By code; of code 0 there is none. */
+  private readonly values: (T | UnreadableRow)[] = [new UnreadableRow('', '')];
+  private readonly mattering: boolean[] = [false];
+  private faults = 0;
 
-  /**
-   * @param lists the values of a last column that is no field's: codes of lists
-   * @param read throws UnreadableRow
-   */
+  /** @param read throws UnreadableRow */
   constructor(
-    private readonly fields: readonly string[],
+    readonly fields: readonly string[],
     private readonly texts: FieldTexts,
     private readonly read: (row: EventRow) => T,
     private readonly mayMatter: (value: T) => boolean,
-    private readonly lists?: readonly (readonly string[])[],
-  ) {
-    this.numbers = new TupleNumbers(fields.length + (lists === undefined ? 0 : 1));
-  }
+  ) {}
 
-  /** The number of a row's tuple, from 1 on. @param columns codes of the fields, and of lists */
-  numberOf(columns: readonly Uint32Array[], row: number): number {
-    const number = this.numbers.numberOf(columns, row);
-    if (number > this.values.length) this.values.push(this.valueOf(number));
-    return number;
+  /** Reads the tuples that have not come before. @param codes in order of first appearance, from 1 on */
+  take(codes: Uint32Array): void {
+    for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.values.length) this.readNext();
   }
 
   /** @throws UnreadableRow where the tuple cannot be read */
-  value(number: number): T {
-    const found = this.values[number - 1]?.value;
-    if (found === undefined || found instanceof UnreadableRow) throw found ?? new RangeError(`no tuple ${number}`);
+  value(code: number): T {
+    const found = this.values[code];
+    if (found === undefined || found instanceof UnreadableRow) throw found ?? new RangeError(`no tuple ${code}`);
     return found;
   }
 
   /** Why the tuple's rows cannot be read; undefined where they can. */
-  fault(number: number): UnreadableRow | undefined {
-    const found = this.values[number - 1]?.value;
+  fault(code: number): UnreadableRow | undefined {
+    if (this.faults === 0) return undefined;
+    const found = this.values[code];
     return found instanceof UnreadableRow ? found : undefined;
   }
 
-  matters(number: number): boolean {
-    return this.values[number - 1]?.mayMatter ?? false;
+  /** Whether rows with it may make a run eventful. */
+  matters(code: number): boolean {
+    return this.mattering[code] ?? false;
   }
 
-  /** Every value that could be read, with its number. */
-  *entries(): Generator<readonly [number: number, value: T]> {
-    for (const [index, { value }] of this.values.entries()) {
-      if (!(value instanceof UnreadableRow)) yield [index + 1, value];
+  /** Every value that could be read, with its code. */
+  *entries(): Generator<readonly [code: number, value: T]> {
+    for (const [code, value] of this.values.entries()) {
+      if (!(value instanceof UnreadableRow)) yield [code, value];
     }
   }
 
-  private valueOf(number: number): Value<T> {
-    const list = this.lists?.[this.numbers.at(number, this.fields.length)] ?? [];
+  private readNext(): void {
     try {
-      const value = this.read({
-        text: (field) => this.texts.text(field, this.numbers.at(number, this.fields.indexOf(field))),
-        values: () => list,
-      });
-      return { value, mayMatter: this.mayMatter(value) };
+      const value = this.read(this.texts.row(this.fields, this.values.length));
+      this.values.push(value);
+      this.mattering.push(this.mayMatter(value));
     } catch (error) {
-      if (error instanceof UnreadableRow) return { value: error, mayMatter: false };
-      throw error;
+      if (!(error instanceof UnreadableRow)) throw error;
+      this.faults += 1;
+      this.values.push(error);
+      this.mattering.push(false);
     }
   }
 }

@@ -76,11 +76,14 @@ export type EventParties = Pick<MfaEvent, 'requester' | 'approver'>;
 /** What is an event's own. */
 export type EventKeys = Omit<MfaEvent, keyof EventKind | keyof EventParties>;
 
+/** The one field of several values. */
+export const COVER_FIELD = 'mfa_cover';
+
 /** The columns that `readKind` reads. */
 export const KIND_FIELDS = [
   ...['mfa_enriched_at', 'mfa_tenant', 'mfa_provider', 'mfa_stage', 'mfa_outcome', 'mfa_factor', 'mfa_reason'],
   ...['mfa_app', 'mfa_pair_s', 'mfa_fanout_s', 'mfa_feed_rank', 'mfa_feed_ready', 'mfa_counted_row'],
-  ...['mfa_answers_until', 'mfa_risk', 'mfa_impact'],
+  ...['mfa_answers_until', 'mfa_risk', 'mfa_impact', COVER_FIELD],
 ] as const;
 /** The columns that `readParties` reads. */
 export const PARTY_FIELDS = [
@@ -91,13 +94,10 @@ export const PARTY_FIELDS = [
 export const ID_FIELDS = [
   ...['mfa_signin_id', 'mfa_session_id', 'mfa_attempt_id', 'mfa_pair_key', 'mfa_join_id', 'mfa_join_alt'],
 ] as const;
-/** The one field of several values. */
-export const COVER_FIELD = 'mfa_cover';
-
 /** The columns that `readMfaEvent` reads. */
 export const MFA_EVENT_FIELDS: readonly string[] = [
   ...['mfa_event_uid', 'mfa_time', 'mfa_user', 'mfa_user_id'],
-  ...[...ID_FIELDS, ...KIND_FIELDS, ...PARTY_FIELDS, COVER_FIELD],
+  ...[...ID_FIELDS, ...KIND_FIELDS, ...PARTY_FIELDS],
 ];
 
 /** Why a row could not be read: the field at fault and what it held. */

@@ -1,4 +1,4 @@
-import type { CsvTable } from './csv-scan';
+import type { CsvTable } from './csv-table';
 import { ProtocolError } from './errors';
 import { decodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
 import type { TextCodes } from './text-arena';
@@ -19,6 +19,8 @@ export interface RowBatch {
   hasValues(field: string): boolean;
   /** A field's texts as codes, one a row: for millions of rows, of which few are looked at. */
   codes(field: string, texts: TextCodes): Uint32Array;
+  /** The texts of several columns together as codes, one a row; see RowTuples. */
+  tuples(columns: readonly string[], texts: TextCodes): Uint32Array;
   /** A field's numbers, one a row; NaN where the row lacks it or has no finite number there. */
   numbers(field: string): Float64Array;
 }
@@ -72,6 +74,13 @@ export class TableBatch implements RowBatch {
     const column = this.table.indexOf(field);
     if (column === undefined || this.size === 0) return (this.noCodes ??= new Uint32Array(this.size));
     return this.table.codes(column, texts);
+  }
+
+  tuples(columns: readonly string[], texts: TextCodes): Uint32Array {
+    return this.table.tuples(
+      columns.map((name) => this.table.indexOf(name)),
+      texts,
+    );
   }
 
   numbers(field: string): Float64Array {

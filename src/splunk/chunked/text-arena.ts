@@ -11,6 +11,8 @@ export interface TextCodes {
   encode(bytes: Buffer, from: number, to: number): number;
   /** A code's text; a new string at each call. */
   text(code: number): string;
+  /** A copy of a code's bytes. */
+  bytes(code: number): Buffer;
 }
 
 /**
@@ -41,6 +43,13 @@ export class TextArena implements TextCodes {
     const start = this.starts.at(code);
     const from = start & PAGE_MASK;
     return length === 0 ? '' : (this.pages[start >>> PAGE_BITS] as Buffer).toString('utf8', from, from + length);
+  }
+
+  bytes(code: number): Buffer {
+    const start = this.starts.at(code);
+    const from = start & PAGE_MASK;
+    const page = this.pages[start >>> PAGE_BITS];
+    return Buffer.from(page?.subarray(from, from + this.lengths.at(code)) ?? []);
   }
 
   /** Whether a code's text has these bytes. */

@@ -44,6 +44,10 @@ export class TextDictionary implements TextCodes {
     return this.arena.text(code);
   }
 
+  bytes(code: number): Buffer {
+    return this.arena.bytes(code);
+  }
+
   private hashOf(bytes: Buffer, from: number, to: number): number {
     let hash = this.seed ^ (to - from);
     let at = from;

@@ -1,0 +1,66 @@
+import type { TextCodes } from '../text-arena';
+import { allocated, type Kernel } from './kernel';
+
+const NO_MEMORY = 0xffffffff;
+const SLACK = 8;
+
+/** Texts in the kernel's memory: each different one once, or each for itself. */
+export class KernelTexts implements TextCodes {
+  private readonly texts: number;
+
+  constructor(
+    private readonly kernel: Kernel,
+    distinct: boolean,
+  ) {
+    this.texts = allocated(kernel.calls.newTexts(distinct ? 1 : 0));
+  }
+
+  get size(): number {
+    return this.kernel.calls.countTexts(this.texts);
+  }
+
+  encode(bytes: Buffer, from: number, to: number): number {
+    const { kernel } = this;
+    const at = kernel.result.of(to - from + SLACK);
+    bytes.copy(kernel.buffer, at, from, to);
+    const code = kernel.calls.numberOf(this.texts, at, to - from) >>> 0;
+    return code === NO_MEMORY ? allocated(0) : code;
+  }
+
+  /** The codes of cells that the kernel has scanned. */
+  encodeCells(text: number, cells: number, rows: number): Uint32Array {
+    const { kernel } = this;
+    const result = kernel.result.of(4 * rows);
+    if (kernel.calls.numberCells(this.texts, text, cells, rows, result) === 0) allocated(0);
+    return kernel.words.slice(result / 4, result / 4 + rows);
+  }
+
+  /**
+   * The codes of rows' tuples: several columns' cells that the kernel has scanned, as one text (see `tupleTexts`).
+   * @param columns addresses of their cells; 0 of a column that the chunk lacks
+   */
+  encodeTuples(text: number, columns: readonly number[], rows: number): Uint32Array {
+    const { kernel } = this;
+    const list = kernel.result.of(4 * (columns.length + rows));
+    const result = list + 4 * columns.length;
+    kernel.words.set(columns, list / 4);
+    const { calls } = kernel;
+    if (calls.numberTuples(this.texts, text, list, columns.length, rows, result) === 0) allocated(0);
+    return kernel.words.slice(result / 4, result / 4 + rows);
+  }
+
+  text(code: number): string {
+    const { calls, buffer } = this.kernel;
+    const length = calls.textLength(this.texts, code);
+    if (length === 0) return '';
+    const from = calls.textAddress(this.texts, code) >>> 0;
+    return buffer.toString('utf8', from, from + length);
+  }
+
+  /** A copy of a code's bytes. */
+  bytes(code: number): Buffer {
+    const { calls, buffer } = this.kernel;
+    const from = calls.textAddress(this.texts, code) >>> 0;
+    return Buffer.from(buffer.subarray(from, from + calls.textLength(this.texts, code)));
+  }
+}
