@@ -4,8 +4,10 @@ import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, USER } from './ev
 import type { EventSource } from './event-source';
 import { kindMayMatter, partiesMayMatter } from './eventful';
 import { greaterEvent } from './greater-event';
+import { isKeyedRequester } from './keys';
 import { ListNumbers } from './list-numbers';
 import { type FieldTexts, ReadTuples } from './read-tuples';
+import { RecordTexts, StoredEvent } from './stored-event';
 
 const UID = 'mfa_event_uid';
 const TIME = 'mfa_time';
@@ -38,10 +40,12 @@ export class EventStore implements EventSource {
   private readonly userNumbers = new Map<string, number>([['', 0]]);
   private readonly userKeys: string[] = [''];
   private readonly userMatters: boolean[] = [];
+  private readonly recordTexts: RecordTexts;
   private byUser: { readonly starts: Uint32Array; readonly records: Uint32Array } | undefined;
 
   constructor(private readonly texts: FieldTexts) {
     const { covers } = this;
+    this.recordTexts = new RecordTexts(this.records, texts, this.userKeys);
     this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, kindMayMatter, covers.lists);
     this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, partiesMayMatter);
     const readUser = (row: model.EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
@@ -97,8 +101,9 @@ export class EventStore implements EventSource {
     if (number === undefined) return [];
     const { starts, records } = (this.byUser ??= this.groupByUser());
     const events: model.MfaEvent[] = [];
-    for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1)
-      events.push(this.event(records[at] ?? 0));
+    for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
+      events.push(this.stored(records[at] ?? 0));
+    }
     return events;
   }
 
@@ -117,7 +122,8 @@ export class EventStore implements EventSource {
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string> {
     const wanted = new Set<number>();
     for (const [number, { requester }] of this.parties.entries()) {
-      if (requester.ip !== undefined && addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
+      if (requester.ip === undefined || !isKeyedRequester(requester)) continue;
+      if (addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
     }
     return this.usersWhere((record) => wanted.has(this.records.at(record, PARTIES)));
   }
@@ -133,6 +139,13 @@ export class EventStore implements EventSource {
     const [before, event] = [records.read(uid), this.event(uid)];
     records.write(uid, time, numbers);
     if (greaterEvent(event, this.event(uid)) === event) records.write(uid, before.time, before.numbers);
+  }
+
+  private stored(record: number): StoredEvent {
+    const { records } = this;
+    const kind = this.kinds.value(records.at(record, KIND));
+    const parties = this.parties.value(records.at(record, PARTIES));
+    return new StoredEvent(this.recordTexts, record, records.time(record), kind, parties);
   }
 
   private event(uid: number): model.MfaEvent {
@@ -190,7 +203,7 @@ export class EventStore implements EventSource {
 
   private *eventsWhere(test: (record: number) => boolean): Generator<model.MfaEvent> {
     for (let record = 0; record < this.records.length; record += 1) {
-      if (this.records.at(record, KIND) !== 0 && test(record)) yield this.event(record);
+      if (this.records.at(record, KIND) !== 0 && test(record)) yield this.stored(record);
     }
   }
 
