@@ -2,7 +2,14 @@ import { KEY_TYPES, statedEpisodes, type KeyType, type StoredRunOfKey } from '..
 import { EventStore } from '../detection/event-store';
 import { readStoredRun, STORED_RUN_FIELDS } from '../detection/stored-run-row';
 import { MFA_EVENT_FIELDS, UnreadableRow, type EventRow } from '../model/mfa-event';
-import type { CollectingCommand, CollectingRun, Inspector, OutputRow, RowBatch, SearchInfo } from '../splunk/chunked';
+import {
+  type CollectingCommand,
+  type CollectingRun,
+  type Inspector,
+  NamedValues,
+  type RowBatch,
+  type SearchInfo,
+} from '../splunk/chunked';
 import { eventRows, FieldTextCodes } from './event-rows';
 import { Options } from './options';
 import { VERSION } from './version';
@@ -43,7 +50,7 @@ class MfaEpisodes implements CollectingRun {
     });
   }
 
-  finish(): Iterable<OutputRow> {
+  *finish(): Iterable<NamedValues> {
     // How an admin sees that the command runs, and which one: `| makeresults | mfaepisodes by=user`.
     if (this.usable === 0) {
       this.inspector.message('INFO', `mfaepisodes of MFA Watch ${VERSION}: no MFA events came, so there are no runs`);
@@ -51,7 +58,9 @@ class MfaEpisodes implements CollectingRun {
     for (const { example, count } of this.unreadable.values()) {
       this.inspector.message('WARN', `mfaepisodes: ${count} rows left out; the first: ${example}`);
     }
-    return statedEpisodes(this.events, this.stored, this.settings());
+    for (const { names, values } of statedEpisodes(this.events, this.stored, this.settings())) {
+      yield new NamedValues(names, values);
+    }
   }
 
   private store(row: EventRow): void {

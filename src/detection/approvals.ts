@@ -2,7 +2,7 @@ import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isCovered } from './causes';
-import { byAnswerTime, byTime } from './order';
+import { byAnswerTime, byTime, sorted } from './order';
 import { sameRequester } from './same-requester';
 import { signsOf, type Signs } from './signs';
 
@@ -24,30 +24,40 @@ export interface Approval {
   readonly after: readonly string[];
 }
 
-/**
- * The approvals of one user, by the answer's time.
- * @param attempts all of the user's
- * @param events all of the user's events: new factors and sensitive actions are rows that are no prompts
- */
-export function approvalsOf(attempts: readonly Attempt[], events: readonly MfaEvent[]): Approval[] {
-  const ordered = [...attempts].sort(byAnswerTime);
-  const actions = events
-    .filter((event) => event.impact !== undefined || (event.stage === 'enrol' && event.outcome !== 'failed'))
-    .sort(byTime);
-  const approvals: Approval[] = [];
-  for (const [index, attempt] of ordered.entries()) {
-    if (attempt.outcome !== 'approved') continue;
-    const before: Attempt[] = [];
-    for (let back = index - 1; back >= 0; back--) {
-      const other = ordered[back] as Attempt;
-      if (other.answerTime < attempt.answerTime - BEFORE_SECONDS) break;
-      if (!sameRequester(other.requester, attempt.requester)) continue;
-      if (other.outcome === 'approved') break;
-      if (isUnsuccessful(other.outcome)) before.push(other);
+/** The approvals of one user, each looked at when it is asked for: most are in no run. */
+export class UserApprovals {
+  private readonly ordered: readonly Attempt[];
+  /** The approvals' places in `ordered`. */
+  private readonly places = new Map<Attempt, number>();
+  private readonly actions: readonly MfaEvent[];
+
+  /**
+   * @param attempts all of the user's
+   * @param events all of the user's events: new factors and sensitive actions are rows that are no prompts
+   */
+  constructor(attempts: readonly Attempt[], events: readonly MfaEvent[]) {
+    this.ordered = sorted(attempts, byAnswerTime);
+    for (const [place, attempt] of this.ordered.entries()) {
+      if (attempt.outcome === 'approved') this.places.set(attempt, place);
     }
+    this.actions = sorted(
+      events.filter((event) => event.impact !== undefined || (event.stage === 'enrol' && event.outcome !== 'failed')),
+      byTime,
+    );
+  }
+
+  /** The user's attempts that are approvals, by the answer's time. */
+  get attempts(): Iterable<Attempt> {
+    return this.places.keys();
+  }
+
+  /** What there is to say of an attempt as an approval; undefined where it is none. */
+  of(attempt: Attempt): Approval | undefined {
+    const place = this.places.get(attempt);
+    if (place === undefined) return undefined;
+    const before = this.before(attempt, place);
     const denials = before.filter((other) => isDenial(other.outcome));
-    const after = actions.filter(({ time }) => time > attempt.answerTime && time <= attempt.answerTime + AFTER_SECONDS);
-    approvals.push({
+    return {
       attempt,
       before: before.length,
       netBefore: before.filter((other) => !isCovered(other)).length,
@@ -57,8 +67,33 @@ export function approvalsOf(attempts: readonly Attempt[], events: readonly MfaEv
         attempt,
         denials.map((denial) => denial.factor),
       ),
-      after: [...new Set(after.map((event) => event.impact ?? 'new_factor'))].sort(),
-    });
+      after: this.after(attempt),
+    };
   }
-  return approvals;
+
+  private before(attempt: Attempt, place: number): readonly Attempt[] {
+    const before: Attempt[] = [];
+    for (let back = place - 1; back >= 0; back--) {
+      const other = this.ordered[back] as Attempt;
+      if (other.answerTime < attempt.answerTime - BEFORE_SECONDS) break;
+      const approved = other.outcome === 'approved';
+      if (!approved && !isUnsuccessful(other.outcome)) continue;
+      if (!sameRequester(other.requester, attempt.requester)) continue;
+      if (approved) break;
+      before.push(other);
+    }
+    return before;
+  }
+
+  private after(attempt: Attempt): readonly string[] {
+    const [from, to] = [attempt.answerTime, attempt.answerTime + AFTER_SECONDS];
+    const after = this.actions.filter(({ time }) => time > from && time <= to);
+    return [...new Set(after.map((event) => event.impact ?? 'new_factor'))].sort();
+  }
+}
+
+/** The approvals of one user, by the answer's time. */
+export function approvalsOf(attempts: readonly Attempt[], events: readonly MfaEvent[]): Approval[] {
+  const approvals = new UserApprovals(attempts, events);
+  return [...approvals.attempts].flatMap((attempt) => approvals.of(attempt) ?? []);
 }

@@ -1,8 +1,10 @@
 import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import { isPromptOutcome, strength, type PromptOutcome } from '../model/outcome';
-import { byAttemptTime, byTime, compareText } from './order';
-import { pairByKey, type Prompt } from './pairing';
+import type { PromptOutcome } from '../model/outcome';
+import type { Requester } from '../model/requester';
+import { byAttemptTime, byTime, compareText, sorted } from './order';
+import type { Prompt } from './pairing';
+import { type AnswerLimits, isPromptRow, outcomeOf, promptsOf } from './prompts';
 
 /** A report of fraud joins an attempt of the hour before it. */
 const REPORT_SECONDS = 3600;
@@ -18,65 +20,53 @@ const ANSWERED: ReadonlySet<PromptOutcome> = new Set<PromptOutcome>([
   'failed',
 ]);
 
-export interface AttemptOptions {
-  /** The look's latest time. */
-  readonly asOf: number;
-  /** Seconds after which an unanswered prompt counts as `no_response`, if readiness reaches past them. */
-  readonly noAnswerSeconds: number;
-}
-
-const isPrompt = (event: MfaEvent): boolean =>
-  (event.stage === 'challenge' || event.stage === 'response') && isPromptOutcome(event.outcome);
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
-}
-
-/** The rows of each prompt: by the vendor's own id, else by pair key, else each row for itself. */
-function prompts(rows: readonly MfaEvent[]): Prompt[] {
-  const split = (group: readonly MfaEvent[]): Prompt => ({
-    challenges: group.filter((row) => row.stage === 'challenge').sort(byTime),
-    answers: group
-      .filter((row) => row.stage === 'response')
-      .sort((a, b) => strength(b.outcome) - strength(a.outcome) || byTime(a, b)),
-  });
-  const named = rows.filter((row) => row.attemptId !== undefined);
-  const keyed = rows.filter((row) => row.attemptId === undefined && row.pairKey !== undefined);
-  const single = rows.filter((row) => row.attemptId === undefined && row.pairKey === undefined);
-  const source = (row: MfaEvent, id: string | undefined): string => JSON.stringify([row.tenant, row.provider, id]);
-  return [
-    ...grouped(named, (row) => source(row, row.attemptId)).map(split),
-    ...grouped(keyed, (row) => source(row, row.pairKey)).flatMap(pairByKey),
-    ...single.map((row) => split([row])),
-  ];
-}
-
-const states = (parts: object): boolean =>
-  Object.entries(parts).some(([name, value]) => name !== 'class' && value !== undefined && value !== false);
+const states = (requester: Requester): boolean =>
+  requester.ip !== undefined ||
+  requester.country !== undefined ||
+  requester.asn !== undefined ||
+  requester.os !== undefined ||
+  requester.browser !== undefined ||
+  requester.userAgent !== undefined ||
+  requester.deviceId !== undefined ||
+  requester.isProxy;
 
 /** The app of a sign-in, from the rows around its prompts (Okta's policy row). */
 function appsBySignIn(context: readonly MfaEvent[]): ReadonlyMap<string, string> {
   const apps = new Map<string, string>();
-  for (const { signinId, app } of [...context].sort(byTime)) {
+  for (const { signinId, app } of sorted(context, byTime)) {
     if (signinId !== undefined && app !== undefined && !apps.has(signinId)) apps.set(signinId, app);
   }
   return apps;
 }
 
-function assemble({ challenges, answers }: Prompt, apps: ReadonlyMap<string, string>): Attempt {
+const NO_COVER: ReadonlySet<string> = new Set();
+
+function coverOf(rows: readonly MfaEvent[]): ReadonlySet<string> {
+  return rows.some(({ cover }) => cover.length > 0) ? new Set(rows.flatMap(({ cover }) => cover)) : NO_COVER;
+}
+
+/** The provider's verdict: high where a row says so, else the first of those named. */
+function riskOf(rows: readonly MfaEvent[]): string | undefined {
+  let first: string | undefined;
+  for (const { risk } of rows) {
+    if (risk === 'high') return risk;
+    if (risk !== undefined && (first === undefined || risk < first)) first = risk;
+  }
+  return first;
+}
+
+function factorOf(sent: MfaEvent | undefined, answer: MfaEvent | undefined): string {
+  if (answer !== undefined && answer.factor !== 'unknown') return answer.factor;
+  return sent?.factor ?? 'unknown';
+}
+
+function assemble(prompt: Prompt, apps: ReadonlyMap<string, string>, limits: AnswerLimits): Attempt {
+  const { challenges, answers } = prompt;
   const [sent, answer] = [challenges[0], answers[0]];
   const rows = [...challenges, ...answers];
   const main = (sent ?? answer) as MfaEvent;
-  const strongest = rows.reduce((best, row) => (strength(row.outcome) > strength(best.outcome) ? row : best), main);
   const signinId = sent?.signinId ?? answer?.signinId;
   const requester = sent !== undefined && (states(sent.requester) || answer === undefined) ? sent : (answer ?? main);
-  const risks = rows.flatMap((row) => row.risk ?? []);
   return {
     id: main.uid,
     provider: main.provider,
@@ -84,23 +74,27 @@ function assemble({ challenges, answers }: Prompt, apps: ReadonlyMap<string, str
     user: main.user,
     time: main.time,
     answerTime: answer?.time ?? main.time,
-    outcome: strongest.outcome as PromptOutcome,
-    factor: [answer, sent].find((row) => row !== undefined && row.factor !== 'unknown')?.factor ?? 'unknown',
+    outcome: outcomeOf(prompt, limits),
+    factor: factorOf(sent, answer),
     reason: answer?.reason ?? sent?.reason,
     app: sent?.app ?? answer?.app ?? (signinId === undefined ? undefined : apps.get(signinId)),
     signinId,
     requester: requester.requester,
     approver: (answer ?? main).approver,
-    risk: risks.includes('high') ? 'high' : risks.sort(compareText)[0],
-    cover: new Set(rows.flatMap((row) => row.cover)),
-    uids: rows.map((row) => row.uid).sort(compareText),
+    risk: riskOf(rows),
+    cover: coverOf(rows),
+    uids: sorted(
+      rows.map(({ uid }) => uid),
+      compareText,
+    ),
   };
 }
 
 /** Fraud reported in a row of its own: joins the user's latest attempt within the hour before. */
-function withReports(attempts: readonly Attempt[], reports: readonly MfaEvent[]): Attempt[] {
+function withReports(attempts: readonly Attempt[], reports: readonly MfaEvent[]): readonly Attempt[] {
+  if (reports.length === 0) return attempts;
   const result = [...attempts];
-  for (const report of [...reports].sort(byTime)) {
+  for (const report of sorted(reports, byTime)) {
     const index = result.findLastIndex(
       ({ user, time }) =>
         user !== undefined && user === report.user && time <= report.time && report.time - time <= REPORT_SECONDS,
@@ -132,22 +126,16 @@ function isAnsweredDuplicate(attempt: Attempt, attempts: readonly Attempt[]): bo
  * app and report fraud.
  * @param events the user's events, each once, without what a second feed repeats
  */
-export function buildAttempts(events: readonly MfaEvent[], options: AttemptOptions): Attempt[] {
-  const context = events.filter((event) => !isPrompt(event));
+export function buildAttempts(events: readonly MfaEvent[], limits: AnswerLimits): readonly Attempt[] {
+  const context = events.filter((event) => !isPromptRow(event));
   const apps = appsBySignIn(context);
   const reports = context.filter((event) => event.stage === 'report' && event.outcome === 'fraud_reported');
-  const unanswered = (prompt: Prompt, attempt: Attempt): boolean => {
-    const deadline = attempt.time + options.noAnswerSeconds;
-    const reported = prompt.challenges.some((row) => row.answersUntil !== undefined && row.answersUntil >= deadline);
-    return attempt.outcome === 'sent' && reported && deadline <= options.asOf;
-  };
-  const stated = prompts(events.filter(isPrompt))
-    .map((prompt): Attempt => {
-      const attempt = assemble(prompt, apps);
-      return unanswered(prompt, attempt) ? { ...attempt, outcome: 'no_response' } : attempt;
-    })
-    .filter((attempt) => attempt.outcome !== 'delivery_error')
-    .sort(byAttemptTime);
-  const attempts = withReports(stated, reports);
-  return attempts.filter((attempt) => !isAnsweredDuplicate(attempt, attempts)).sort(byAttemptTime);
+  const stated = promptsOf(events.filter(isPromptRow))
+    .map((prompt) => assemble(prompt, apps, limits))
+    .filter(({ outcome }) => outcome !== 'delivery_error');
+  const attempts = withReports(sorted(stated, byAttemptTime), reports);
+  return sorted(
+    attempts.filter((attempt) => !isAnsweredDuplicate(attempt, attempts)),
+    byAttemptTime,
+  );
 }

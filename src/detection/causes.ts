@@ -15,24 +15,35 @@ const SIGN_CAUSES: ReadonlyMap<string, readonly (StrongSign | WeakSign)[]> = new
   ['travel', ['stranger']],
 ]);
 
+const NO_SIGNS: ReadonlySet<StrongSign | WeakSign> = new Set();
+
+function hasOneOf(cover: ReadonlySet<string>, causes: ReadonlySet<string>): boolean {
+  // Of most attempts there is none to look for.
+  if (cover.size === 0) return false;
+  for (const cause of causes) if (cover.has(cause)) return true;
+  return false;
+}
+
 /** True where a cause leaves the attempt out of counts. Approvals and fraud reports always count. */
 export function isCovered(attempt: Attempt): boolean {
   if (attempt.outcome === 'approved' || attempt.outcome === 'fraud_reported') return false;
-  return [...attempt.cover].some((cause) => COUNT_CAUSES.has(cause));
+  return hasOneOf(attempt.cover, COUNT_CAUSES);
 }
 
 /** True where place or announced travel takes the approval away. */
 export function isApprovalCovered(attempt: Attempt): boolean {
-  return [...attempt.cover].some((cause) => APPROVAL_CAUSES.has(cause));
+  return hasOneOf(attempt.cover, APPROVAL_CAUSES);
 }
 
 export function signsTakenAway(attempt: Attempt): ReadonlySet<StrongSign | WeakSign> {
+  if (attempt.cover.size === 0) return NO_SIGNS;
   return new Set([...attempt.cover].flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
 }
 
 /** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's enrol or reset row. */
-export function withEnrolment(attempts: readonly Attempt[], events: readonly MfaEvent[]): Attempt[] {
+export function withEnrolment(attempts: readonly Attempt[], events: readonly MfaEvent[]): readonly Attempt[] {
   const times = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed').map(({ time }) => time);
+  if (times.length === 0) return attempts;
   return attempts.map((attempt) => {
     const { class: requester } = attempt.requester;
     if (requester === 'stranger' || requester === 'new') return attempt;

@@ -3,7 +3,8 @@ import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
 import { approvalMarks } from './approval-marks';
 import type { Approval } from './approvals';
 import { isCovered, signsTakenAway } from './causes';
-import { byAnswerTime, compareText } from './order';
+import type { Facts } from './fact-list';
+import { byAnswerTime, compareText, sorted } from './order';
 import { signsOf } from './signs';
 import { SHOWN_VALUES } from './spread';
 import { peak } from './windows';
@@ -11,15 +12,11 @@ import { peak } from './windows';
 /** How many attempts and uids are shown; the true counts stand beside them. */
 const SHOWN_EVIDENCE = 50;
 
-/** A fact as it leaves the command. */
-export type Fact = string | number | readonly string[] | undefined;
-export type Facts = Record<string, Fact>;
-
 const isNotOwn = ({ requester }: Attempt): boolean => requester.class !== 'own';
 
 const COUNTED = PROMPT_OUTCOMES.filter((name) => name !== 'delivery_error');
 
-/** The names that `outcomeCounts` uses, made once. */
+/** The names that counts have, made once. */
 const countNames = (prefix: string) => ({
   attempts: `${prefix}attempts`,
   unsuccessful: `${prefix}unsuccessful`,
@@ -29,19 +26,27 @@ const [ALL_COUNTS, NET_COUNTS] = [countNames(''), countNames('net_')];
 
 function outcomeCounts(attempts: readonly Attempt[], names: ReturnType<typeof countNames>): Facts {
   const counts = new Map<string, number>();
-  for (const { outcome } of attempts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const facts: Facts = {
-    [names.attempts]: attempts.length,
-    [names.unsuccessful]: attempts.filter(({ outcome }) => isUnsuccessful(outcome)).length,
-  };
+  let unsuccessful = 0;
+  for (const { outcome } of attempts) {
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    if (isUnsuccessful(outcome)) unsuccessful += 1;
+  }
+  const facts: Record<string, number> = { [names.attempts]: attempts.length, [names.unsuccessful]: unsuccessful };
   for (const { outcome, name } of names.outcomes) facts[name] = counts.get(outcome) ?? 0;
   return facts;
 }
 
-/** One count for each outcome, and again without what a cause covers. */
+/** One count for each outcome. */
 export function counts(attempts: readonly Attempt[]): Facts {
-  const net = attempts.filter((attempt) => !isCovered(attempt));
-  return Object.assign(outcomeCounts(attempts, ALL_COUNTS), outcomeCounts(net, NET_COUNTS));
+  return outcomeCounts(attempts, ALL_COUNTS);
+}
+
+/** The same without what a cause covers. */
+export function netCounts(attempts: readonly Attempt[]): Facts {
+  return outcomeCounts(
+    attempts.filter((attempt) => !isCovered(attempt)),
+    NET_COUNTS,
+  );
 }
 
 /**
@@ -57,7 +62,7 @@ export function streak(attempts: readonly Attempt[]): number {
     }
     return best;
   };
-  const ordered = [...attempts].sort(byAnswerTime);
+  const ordered = sorted(attempts, byAnswerTime);
   return Math.max(longest(ordered.filter(isNotOwn)), longest(ordered.filter((attempt) => !isNotOwn(attempt))));
 }
 

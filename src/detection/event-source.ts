@@ -1,6 +1,7 @@
 import { requesterAddress } from '../model/address';
 import type { MfaEvent } from '../model/mfa-event';
 import { kindMayMatter, partiesMayMatter } from './eventful';
+import { isKeyedRequester } from './keys';
 
 /** What stating runs asks of the events: by user, as often as needed, so that not all of them must be objects at once. */
 export interface EventSource {
@@ -13,6 +14,7 @@ export interface EventSource {
   /** The events that a feed's rank is known of; can be walked more than once. */
   readonly ranked: Iterable<MfaEvent>;
   usersOfSignins(ids: ReadonlySet<string>): Iterable<string>;
+  /** Those to whom one of the addresses is neither own nor familiar. */
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string>;
 }
 
@@ -33,6 +35,11 @@ export function eventsInMemory(events: readonly MfaEvent[]): EventSource {
     ranked: events.filter(({ feedRank }) => feedRank !== undefined),
     usersOfSignins: (ids) => usersOf(({ signinId }) => signinId !== undefined && ids.has(signinId)),
     usersOfAddresses: (addresses) =>
-      usersOf(({ requester: { ip } }) => ip !== undefined && addresses.has(requesterAddress(ip) ?? '')),
+      usersOf(
+        ({ requester }) =>
+          requester.ip !== undefined &&
+          isKeyedRequester(requester) &&
+          addresses.has(requesterAddress(requester.ip) ?? ''),
+      ),
   };
 }

@@ -4,7 +4,9 @@ import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, USER } from './ev
 import type { EventSource } from './event-source';
 import { kindMayMatter, partiesMayMatter } from './eventful';
 import { greaterEvent } from './greater-event';
+import { isKeyedRequester } from './keys';
 import { type FieldTexts, ReadTuples } from './read-tuples';
+import { RecordTexts, StoredEvent } from './stored-event';
 
 const UID = 'mfa_event_uid';
 const TIME = 'mfa_time';
@@ -36,9 +38,11 @@ export class EventStore implements EventSource {
   private readonly userNumbers = new Map<string, number>([['', 0]]);
   private readonly userKeys: string[] = [''];
   private readonly userMatters: boolean[] = [];
+  private readonly recordTexts: RecordTexts;
   private byUser: { readonly starts: Uint32Array; readonly records: Uint32Array } | undefined;
 
   constructor(private readonly texts: FieldTexts) {
+    this.recordTexts = new RecordTexts(this.records, texts, this.userKeys);
     this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, kindMayMatter);
     this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, partiesMayMatter);
     const readUser = (row: model.EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
@@ -98,8 +102,9 @@ export class EventStore implements EventSource {
     if (number === undefined) return [];
     const { starts, records } = (this.byUser ??= this.groupByUser());
     const events: model.MfaEvent[] = [];
-    for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1)
-      events.push(this.event(records[at] ?? 0));
+    for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
+      events.push(this.stored(records[at] ?? 0));
+    }
     return events;
   }
 
@@ -118,7 +123,8 @@ export class EventStore implements EventSource {
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string> {
     const wanted = new Set<number>();
     for (const [number, { requester }] of this.parties.entries()) {
-      if (requester.ip !== undefined && addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
+      if (requester.ip === undefined || !isKeyedRequester(requester)) continue;
+      if (addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
     }
     return this.usersWhere((record) => wanted.has(this.records.at(record, PARTIES)));
   }
@@ -134,6 +140,13 @@ export class EventStore implements EventSource {
     const [before, event] = [records.read(uid), this.event(uid)];
     records.write(uid, time, numbers);
     if (greaterEvent(event, this.event(uid)) === event) records.write(uid, before.time, before.numbers);
+  }
+
+  private stored(record: number): StoredEvent {
+    const { records } = this;
+    const kind = this.kinds.value(records.at(record, KIND));
+    const parties = this.parties.value(records.at(record, PARTIES));
+    return new StoredEvent(this.recordTexts, record, records.time(record), kind, parties);
   }
 
   private event(uid: number): model.MfaEvent {
@@ -191,7 +204,7 @@ export class EventStore implements EventSource {
 
   private *eventsWhere(test: (record: number) => boolean): Generator<model.MfaEvent> {
     for (let record = 0; record < this.records.length; record += 1) {
-      if (this.records.at(record, KIND) !== 0 && test(record)) yield this.event(record);
+      if (this.records.at(record, KIND) !== 0 && test(record)) yield this.stored(record);
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Attempt } from '../model/attempt';
-import type { EventKind, EventParties } from '../model/mfa-event';
+import type { EventKind, EventParties, MfaEvent } from '../model/mfa-event';
 import { isUnsuccessful } from '../model/outcome';
-import { isScripted } from './signs';
 import type { Approval } from './approvals';
+import { type AnswerLimits, isPromptRow, outcomeOf, promptsOf } from './prompts';
+import { isScripted } from './signs';
 
 /** DETECTION §2: what makes a run worth keeping of itself, apart from its approvals. */
 export function isEventfulAttempt({ outcome, requester }: Attempt): boolean {
@@ -14,18 +15,17 @@ export function isEventfulApproval({ attempt, signs }: Approval): boolean {
   return attempt.requester.class !== 'own' && signs.count > 0;
 }
 
+/** Whether rows of this kind may make a run eventful, whatever other rows say. */
+function kindMatters({ outcome, counted, risk, reason }: EventKind): boolean {
+  return isUnsuccessful(outcome) || counted || risk === 'high' || reason === 'phishing';
+}
+
 /**
  * Whether rows of this kind could make a run eventful, looked at alone. True more often than needed: a push may turn out
  * to be answered, a sign needs an approval. Never false for what does make one; the same holds of `partiesMayMatter`.
  */
-export function kindMayMatter({ outcome, counted, risk, reason, answersUntil }: EventKind): boolean {
-  return (
-    isUnsuccessful(outcome) ||
-    counted ||
-    risk === 'high' ||
-    reason === 'phishing' ||
-    (outcome === 'sent' && answersUntil !== undefined)
-  );
+export function kindMayMatter(kind: EventKind): boolean {
+  return kindMatters(kind) || (kind.outcome === 'sent' && kind.answersUntil !== undefined);
 }
 
 export function partiesMayMatter({ requester }: EventParties): boolean {
@@ -33,5 +33,16 @@ export function partiesMayMatter({ requester }: EventParties): boolean {
     requester.class === 'new' ||
     requester.class === 'stranger' ||
     (requester.class !== 'own' && isScripted(requester.userAgent))
+  );
+}
+
+/**
+ * Whether a user's events may make a run eventful: the same, looked at together, so that pushes without an answer are
+ * told from others. Cheaper than the attempts, which most users need not have made.
+ */
+export function eventsMayMatter(events: readonly MfaEvent[], limits: AnswerLimits): boolean {
+  return (
+    events.some((event) => kindMatters(event) || partiesMayMatter(event)) ||
+    promptsOf(events.filter(isPromptRow)).some((prompt) => outcomeOf(prompt, limits) === 'no_response')
   );
 }

@@ -1,5 +1,5 @@
 import { strongestMarks } from './approval-marks';
-import type { Facts } from './episode';
+import type { Fact, Facts } from './fact-list';
 import type { StoredMaxima } from './stored-runs';
 
 /** What the ladder asks of a run besides its windows, each as "at least". */
@@ -24,7 +24,7 @@ export function keepAsked(
   spanStart: number,
 ): { readonly facts: Facts; readonly maxima: Readonly<Record<string, readonly [number, number]>> } {
   const earlier = stored.flatMap((maxima) => [...maxima].filter(([, [, begun]]) => begun < spanStart));
-  const kept: Facts = {};
+  const kept: Record<string, Fact> = {};
   const maxima: Record<string, readonly [number, number]> = {};
   for (const field of NUMBERS) {
     const known = earlier.flatMap(([name, [value]]) => (name === field ? [value] : []));

@@ -25,3 +25,11 @@ export function byAttemptTime(a: Attempt, b: Attempt): number {
 export function byAnswerTime(a: Attempt, b: Attempt): number {
   return a.answerTime - b.answerTime || rank(a) - rank(b) || compareText(a.id, b.id);
 }
+
+/** The items in order: themselves where they are, as most are, else a sorted copy. */
+export function sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let index = 1; index < items.length; index += 1) {
+    if (compare(items[index - 1] as T, items[index] as T) > 0) return [...items].sort(compare);
+  }
+  return items;
+}

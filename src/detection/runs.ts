@@ -1,6 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
-import { byAttemptTime, compareText } from './order';
+import { byAttemptTime, compareText, sorted } from './order';
 
 /** A row that ESCU's O365 rule counts: it makes a run even where it is no attempt. */
 export interface CountedRow {
@@ -19,6 +19,14 @@ export interface Run {
   readonly counted: readonly CountedRow[];
 }
 
+/** What a run is made of: either is there. */
+interface Point {
+  readonly time: number;
+  readonly uid: string;
+  readonly attempt: Attempt | undefined;
+  readonly row: CountedRow | undefined;
+}
+
 /** Open attempts make and extend a run; own approvals are only shown in it. */
 export function isOpen(attempt: Attempt): boolean {
   return isUnsuccessful(attempt.outcome) || attempt.requester.class !== 'own';
@@ -31,12 +39,15 @@ export function isOpen(attempt: Attempt): boolean {
  * @param gap seconds
  */
 export function runsOf(attempts: readonly Attempt[], counted: readonly CountedRow[], gap: number): Run[] {
-  const ordered = [...attempts].sort(byAttemptTime);
-  const points = [
-    ...ordered.filter(isOpen).map((attempt) => ({ time: attempt.time, uid: attempt.id, attempt, row: undefined })),
-    ...counted.map((row) => ({ time: row.time, uid: row.uid, attempt: undefined, row })),
-  ].sort((a, b) => a.time - b.time || compareText(a.uid, b.uid));
-  const chains: (typeof points)[] = [];
+  const ordered = sorted(attempts, byAttemptTime);
+  const points: readonly Point[] = sorted(
+    [
+      ...ordered.filter(isOpen).map((attempt) => ({ time: attempt.time, uid: attempt.id, attempt, row: undefined })),
+      ...counted.map((row) => ({ time: row.time, uid: row.uid, attempt: undefined, row })),
+    ],
+    (a, b) => a.time - b.time || compareText(a.uid, b.uid),
+  );
+  const chains: Point[][] = [];
   for (const point of points) {
     const chain = chains.at(-1);
     if (chain === undefined || point.time - (chain.at(-1)?.time ?? 0) > gap) chains.push([point]);
@@ -44,7 +55,10 @@ export function runsOf(attempts: readonly Attempt[], counted: readonly CountedRo
   }
   const shown = ordered.filter((attempt) => !isOpen(attempt));
   return chains.map((chain) => {
-    const open = chain.flatMap(({ attempt }) => attempt ?? []).sort(byAttemptTime);
+    const open = sorted(
+      chain.flatMap(({ attempt }) => attempt ?? []),
+      byAttemptTime,
+    );
     const rows = chain.flatMap(({ row }) => row ?? []);
     const ends: readonly { time: number }[] = open.length > 0 ? open : rows;
     const first = ends[0]?.time ?? 0;
@@ -54,7 +68,7 @@ export function runsOf(attempts: readonly Attempt[], counted: readonly CountedRo
       uid: open[0]?.id ?? rows[0]?.uid ?? '',
       first,
       last,
-      attempts: [...open, ...between].sort(byAttemptTime),
+      attempts: sorted([...open, ...between], byAttemptTime),
       counted: rows,
     };
   });

@@ -1,16 +1,18 @@
 import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import { type Approval, approvalsOf } from './approvals';
-import { type AttemptOptions, buildAttempts } from './attempts';
+import { UserApprovals } from './approvals';
+import { buildAttempts } from './attempts';
 import { withEnrolment } from './causes';
 import type { EventSource } from './event-source';
+import { eventsMayMatter } from './eventful';
 import { repeatedByFeeds } from './feeds';
+import type { AnswerLimits } from './prompts';
 import type { CountedRow } from './runs';
 
 /** What the runs of a user, and of the keys that its attempts have, are made of. */
 export interface UserAttempts {
   readonly attempts: readonly Attempt[];
-  readonly approvals: ReadonlyMap<Attempt, Approval>;
+  readonly approvals: UserApprovals;
   /** Of the user's own key. */
   readonly counted: readonly CountedRow[];
 }
@@ -21,23 +23,25 @@ export class AttemptMaker {
 
   constructor(
     private readonly source: EventSource,
-    private readonly options: AttemptOptions,
+    private readonly limits: AnswerLimits,
   ) {
     this.repeated = repeatedByFeeds(source.ranked);
   }
 
-  /** The attempts alone, without the causes that other rows give them. */
-  attemptsOf(user: string): readonly Attempt[] {
-    return buildAttempts(this.withoutRepeated(this.source.eventsOf(user)), this.options);
+  /** False only where no attempt and no counted row of the user can make a run eventful. */
+  mayMatter(user: string): boolean {
+    if (!this.source.mayMatter(user)) return false;
+    const events = this.source.eventsOf(user);
+    return events.some(({ counted }) => counted) || eventsMayMatter(this.withoutRepeated(events), this.limits);
   }
 
   of(user: string): UserAttempts {
     const events = this.source.eventsOf(user);
     const own = this.withoutRepeated(events);
-    const attempts = withEnrolment(buildAttempts(own, this.options), own);
+    const attempts = withEnrolment(buildAttempts(own, this.limits), own);
     return {
       attempts,
-      approvals: new Map(approvalsOf(attempts, own).map((approval) => [approval.attempt, approval])),
+      approvals: new UserApprovals(attempts, own),
       counted: events.filter(({ counted }) => counted).map(({ uid, time }) => ({ uid, time })),
     };
   }

@@ -14,17 +14,15 @@ export const TEN_MINUTES: WindowLength = { name: '10m', seconds: 600 };
 
 type Selects = (attempt: Attempt) => boolean;
 
+const all: Selects = () => true;
 const notOwn: Selects = ({ requester }) => requester.class !== 'own';
-const unsuccessful: Selects = ({ outcome }) => isUnsuccessful(outcome);
 const denial: Selects = ({ outcome }) => isDenial(outcome);
 
-/** What is counted in windows of every length, by the end of the field's name. */
+/** Which unsuccessful attempts are counted in windows of every length, by the end of the field's name. */
 const UNSUCCESSFUL: readonly (readonly [suffix: string, Selects])[] = [
-  ['', unsuccessful],
-  ['_not_own', (attempt) => unsuccessful(attempt) && notOwn(attempt)],
-  ...REQUESTER_CLASSES.map(
-    (name) => [`_${name}`, (attempt: Attempt) => unsuccessful(attempt) && attempt.requester.class === name] as const,
-  ),
+  ['', all],
+  ['_not_own', notOwn],
+  ...REQUESTER_CLASSES.map((name) => [`_${name}`, ({ requester }: Attempt) => requester.class === name] as const),
 ];
 
 /** Denials are counted in ten minutes only. */
@@ -34,15 +32,15 @@ const DENIED: readonly (readonly [suffix: string, Selects])[] = [
   ['_stranger', (attempt) => denial(attempt) && attempt.requester.class === 'stranger'],
 ];
 
-/** What one series counts, and the fields that its windows are stated in. */
-interface Count {
+/** What one series counts of the unsuccessful attempts, and the fields that its windows are stated in. */
+export interface Count {
   readonly selects: Selects;
   readonly net: boolean;
   readonly fields: readonly { readonly field: string; readonly seconds: number }[];
 }
 
-/** All counts for windows of these lengths. */
-function countsOf(windows: readonly WindowLength[]): readonly Count[] {
+/** All counts for windows of these lengths: made once for a look, since names cost more than most keys' counts. */
+export function countsOf(windows: readonly WindowLength[]): readonly Count[] {
   return [false, true].flatMap((net) => {
     const prefix = net ? 'net_' : '';
     return [
@@ -58,15 +56,6 @@ function countsOf(windows: readonly WindowLength[]): readonly Count[] {
       })),
     ];
   });
-}
-
-/** Made once for a look's window lengths: names cost more than most keys' counts. */
-const known = new WeakMap<readonly WindowLength[], readonly Count[]>();
-
-function knownCountsOf(windows: readonly WindowLength[]): readonly Count[] {
-  const counts = known.get(windows) ?? countsOf(windows);
-  known.set(windows, counts);
-  return counts;
 }
 
 interface Series extends Count {
@@ -86,19 +75,23 @@ export class Volume {
   private readonly series: readonly Series[];
 
   /** @param attempts of the key, in time order */
-  constructor(attempts: readonly Attempt[], windows: readonly WindowLength[]) {
-    this.series = knownCountsOf(windows).map((count) => ({
-      ...count,
-      times: attempts
-        .filter((attempt) => count.selects(attempt) && !(count.net && isCovered(attempt)))
-        .map(({ time }) => time),
+  constructor(attempts: readonly Attempt[], counts: readonly Count[]) {
+    const unsuccessful = attempts.filter(({ outcome }) => isUnsuccessful(outcome));
+    const net = unsuccessful.filter((attempt) => !isCovered(attempt));
+    this.series = counts.map((count) => ({
+      selects: count.selects,
+      net: count.net,
+      fields: count.fields,
+      times: (count.net ? net : unsuccessful).filter(count.selects).map(({ time }) => time),
     }));
   }
 
   /** The peak of each field over windows that end in [from, to]. */
   peaks(from: number, to: number): readonly FieldPeak[] {
-    return this.series.flatMap(({ fields, times }) =>
-      fields.map(({ field, seconds }) => ({ field, seconds, found: peak(times, from, to, seconds) })),
-    );
+    const peaks: FieldPeak[] = [];
+    for (const { fields, times } of this.series) {
+      for (const { field, seconds } of fields) peaks.push({ field, seconds, found: peak(times, from, to, seconds) });
+    }
+    return peaks;
   }
 }

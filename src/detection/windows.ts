@@ -25,19 +25,20 @@ export function lowerBound(sorted: readonly number[], value: number): number {
  * @returns undefined where no window holds a mark
  */
 export function peak(times: readonly number[], from: number, to: number, length: number): Peak | undefined {
-  let best: Peak | undefined;
+  if (times.length === 0) return undefined;
+  let [best, bestStart, bestLast] = [0, 0, 0];
   let start = lowerBound(times, from - length);
-  const tryEnd = (end: number, last: number): void => {
-    while (start < last && (times[start] as number) <= end - length) start++;
-    const count = last - start;
-    if (count > (best?.count ?? 0)) {
-      best = { count, start: times[start] as number, end: times[last - 1] as number };
-    }
-  };
   const firstInside = lowerBound(times, from);
-  if (times[firstInside] !== from) tryEnd(from, firstInside);
-  for (let index = firstInside; index < times.length && (times[index] as number) <= to; index++) {
-    tryEnd(times[index] as number, index + 1);
+  // The first window ends at `from`, be there a mark or not.
+  let last = times[firstInside] === from ? firstInside + 1 : firstInside;
+  let end = from;
+  for (;;) {
+    while (start < last && (times[start] as number) <= end - length) start++;
+    if (last - start > best) [best, bestStart, bestLast] = [last - start, start, last - 1];
+    if (last === times.length) break;
+    end = times[last] as number;
+    if (end > to) break;
+    last += 1;
   }
-  return best;
+  return best === 0 ? undefined : { count: best, start: times[bestStart] as number, end: times[bestLast] as number };
 }

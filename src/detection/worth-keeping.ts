@@ -4,34 +4,32 @@ import { isEventfulApproval, isEventfulAttempt } from './eventful';
 import { endsOfKey, keyOf, type KeyType } from './keys';
 import type { AttemptMaker } from './user-attempts';
 
+const SHARED = ['requester', 'signin'] as const;
+type SharedKeyType = (typeof SHARED)[number];
+
 /** Keys that may have a run worth keeping; of all others none is stated. */
 export class WorthKeeping {
-  private readonly keys: Readonly<Record<KeyType, Set<string>>> = {
-    user: new Set(),
-    requester: new Set(),
-    signin: new Set(),
-  };
+  private readonly keys: Readonly<Record<KeyType, Set<string>>>;
 
   /** @param stored keys of runs that earlier looks kept, whose facts may fall */
   constructor(stored: Readonly<Record<KeyType, Iterable<string>>>) {
-    for (const type of ['user', 'requester', 'signin'] as const) {
-      for (const key of stored[type]) this.keys[type].add(key);
-    }
+    this.keys = {
+      user: new Set(stored.user),
+      requester: new Set(stored.requester),
+      signin: new Set(stored.signin),
+    };
   }
 
-  /** Marks the keys of each user whose attempts hold something eventful. */
-  survey(source: EventSource, maker: AttemptMaker): void {
+  /**
+   * Marks each user whose events may hold something eventful, and the other keys of the attempts that do.
+   * @param types of keys that are asked for
+   */
+  survey(source: EventSource, maker: AttemptMaker, types: readonly KeyType[]): void {
+    const shared = SHARED.filter((type) => types.includes(type));
     for (const user of source.users) {
-      if (!source.mayMatter(user)) continue;
-      const attempts = maker.attemptsOf(user);
-      const eventful = attempts.filter(isEventfulAttempt);
-      if (attempts.some(({ outcome, requester }) => outcome === 'approved' && requester.class !== 'own')) {
-        for (const approval of maker.of(user).approvals.values()) {
-          if (isEventfulApproval(approval)) eventful.push(approval.attempt);
-        }
-      }
-      for (const attempt of eventful) this.mark(attempt);
-      if (source.eventsOf(user).some(({ counted }) => counted)) this.keys.user.add(user);
+      if (!maker.mayMatter(user)) continue;
+      this.keys.user.add(user);
+      if (shared.length > 0) this.markShared(maker, user, shared);
     }
   }
 
@@ -44,15 +42,23 @@ export class WorthKeeping {
   }
 
   /** Those who may have attempts of these keys. */
-  usersOf(type: 'requester' | 'signin', source: EventSource): Iterable<string> {
+  usersOf(type: SharedKeyType, source: EventSource): Iterable<string> {
     const ends = new Set([...this.keys[type]].flatMap(endsOfKey));
     return type === 'signin' ? source.usersOfSignins(ends) : source.usersOfAddresses(ends);
   }
 
-  private mark(attempt: Attempt): void {
-    for (const type of ['user', 'requester', 'signin'] as const) {
-      const key = keyOf(attempt, type);
-      if (key !== undefined) this.keys[type].add(key);
+  private markShared(maker: AttemptMaker, user: string, types: readonly SharedKeyType[]): void {
+    const { attempts, approvals } = maker.of(user);
+    const isEventful = (attempt: Attempt): boolean => {
+      if (isEventfulAttempt(attempt)) return true;
+      const approval = attempt.requester.class === 'own' ? undefined : approvals.of(attempt);
+      return approval !== undefined && isEventfulApproval(approval);
+    };
+    for (const attempt of attempts.filter(isEventful)) {
+      for (const type of types) {
+        const key = keyOf(attempt, type);
+        if (key !== undefined) this.keys[type].add(key);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { OutputRow } from './csv-write';
+import type { NamedValues, OutputRow } from './csv-write';
 import type { Inspector } from './inspector';
 import type { RowBatch } from './row-batch';
 import type { SearchInfo } from './search-info';
@@ -7,11 +7,14 @@ import type { SetFields } from './splice';
 /** The fields that a command reads: only these are decoded, and of `reporting` and streaming ones only these sent. */
 export type RequiredFields = readonly string[] | 'all';
 
+/** Result rows, each in the form that suits the command. */
+export type OutputRows = Iterable<OutputRow | NamedValues>;
+
 /** Takes all rows, then gives others in their place (`reporting`), or the same in another order or number (`events`). */
 export interface CollectingRun {
   readonly requiredFields: RequiredFields;
   rows(batch: RowBatch): void | Promise<void>;
-  finish(): Iterable<OutputRow> | Promise<Iterable<OutputRow>>;
+  finish(): OutputRows | Promise<OutputRows>;
 }
 
 export interface CollectingCommand {
@@ -35,7 +38,7 @@ export interface StreamingCommand {
 export interface GeneratingRun {
   /** The fields that it makes, where they are known. */
   readonly requiredFields: RequiredFields;
-  chunks(): AsyncIterable<Iterable<OutputRow>> | Iterable<Iterable<OutputRow>>;
+  chunks(): AsyncIterable<OutputRows> | Iterable<OutputRows>;
 }
 
 export interface GeneratingCommand {

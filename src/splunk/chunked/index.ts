@@ -8,7 +8,7 @@ export type {
   StreamingCommand,
   StreamingRun,
 } from './command';
-export type { OutputRow, OutputValue } from './csv-write';
+export { NamedValues, type OutputRow, type OutputValue } from './csv-write';
 export { CommandError, ProtocolError } from './errors';
 export type { Inspector, InspectorLevel } from './inspector';
 export type { RowBatch } from './row-batch';

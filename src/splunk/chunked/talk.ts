@@ -1,6 +1,6 @@
-import type { CollectingRun, GeneratingRun, RequiredFields, SearchCommand, StreamingRun } from './command';
+import type { CollectingRun, GeneratingRun, OutputRows, RequiredFields, SearchCommand, StreamingRun } from './command';
 import { scanCsv, type CsvTable } from './csv-scan';
-import { type OutputRow, RowWriter } from './csv-write';
+import { RowWriter } from './csv-write';
 import type { Frame } from './frame';
 import type { Inspector } from './inspector';
 import { MULTIVALUE_PREFIX } from './multivalue';
@@ -37,7 +37,7 @@ function saysFinished(frame: Frame): boolean {
   return frame.metadata['finished'] === true;
 }
 
-function written(rows: Iterable<OutputRow>): Buffer {
+function written(rows: OutputRows): Buffer {
   const writer = new RowWriter();
   for (const row of rows) writer.add(row);
   return writer.finish();
@@ -77,7 +77,7 @@ async function* eachOf<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator
 /** splunkd asks once and, while the answer is not finished, once more: so each chunk is made when it is asked for. */
 function generating(type: string, run: GeneratingRun): Talk {
   const chunks = eachOf(run.chunks());
-  let next: IteratorResult<Iterable<OutputRow>, undefined> | undefined;
+  let next: IteratorResult<OutputRows, undefined> | undefined;
   return {
     configuration: { ...declared(type, run.requiredFields), generating: true },
     async execute() {

@@ -1,0 +1,164 @@
+import { type EventKind, type EventParties, ID_FIELDS, type MfaEvent } from '../model/mfa-event';
+import { type EventRecords, FIRST_ID, USER } from './event-records';
+import type { FieldTexts } from './read-tuples';
+
+const [SIGNIN, SESSION, ATTEMPT, PAIR_KEY, JOIN, JOIN_ALT] = [0, 1, 2, 3, 4, 5];
+
+/** Reads the texts of records. */
+export class RecordTexts {
+  /** The last text of each id: rows of one user that follow each other mostly have one pair key. */
+  private readonly lastCodes = ID_FIELDS.map(() => 0);
+  private readonly lastTexts = ID_FIELDS.map(() => '');
+
+  /** @param userKeys by number */
+  constructor(
+    private readonly records: EventRecords,
+    private readonly texts: FieldTexts,
+    private readonly userKeys: readonly string[],
+  ) {}
+
+  uid(record: number): string {
+    return this.texts.text('mfa_event_uid', record);
+  }
+
+  user(record: number): string | undefined {
+    return this.userKeys[this.records.at(record, USER)] || undefined;
+  }
+
+  /** @param id its place in ID_FIELDS */
+  id(record: number, id: number): string | undefined {
+    const code = this.records.at(record, FIRST_ID + id);
+    if (code === 0) return undefined;
+    if (this.lastCodes[id] !== code) {
+      this.lastTexts[id] = this.texts.text(ID_FIELDS[id] ?? '', code);
+      this.lastCodes[id] = code;
+    }
+    return this.lastTexts[id];
+  }
+}
+
+/**
+ * An event of the store. Its own texts are made when they are asked for: of most events, only time, kind and parties ever
+ * are.
+ */
+export class StoredEvent implements MfaEvent {
+  private signin: string | undefined;
+
+  /** @param record the code of its uid */
+  constructor(
+    private readonly texts: RecordTexts,
+    private readonly record: number,
+    readonly time: number,
+    private readonly kind: EventKind,
+    private readonly parties: EventParties,
+  ) {}
+
+  get uid(): string {
+    return this.texts.uid(this.record);
+  }
+
+  get user(): string | undefined {
+    return this.texts.user(this.record);
+  }
+
+  /** Kept: a sign-in's rows are compared with each other. */
+  get signinId(): string | undefined {
+    return (this.signin ??= this.texts.id(this.record, SIGNIN));
+  }
+
+  get sessionId(): string | undefined {
+    return this.texts.id(this.record, SESSION);
+  }
+
+  get attemptId(): string | undefined {
+    return this.texts.id(this.record, ATTEMPT);
+  }
+
+  get pairKey(): string | undefined {
+    return this.texts.id(this.record, PAIR_KEY);
+  }
+
+  get joinId(): string | undefined {
+    return this.texts.id(this.record, JOIN);
+  }
+
+  get joinAlt(): string | undefined {
+    return this.texts.id(this.record, JOIN_ALT);
+  }
+
+  get enrichedAt() {
+    return this.kind.enrichedAt;
+  }
+
+  get tenant() {
+    return this.kind.tenant;
+  }
+
+  get provider() {
+    return this.kind.provider;
+  }
+
+  get stage() {
+    return this.kind.stage;
+  }
+
+  get outcome() {
+    return this.kind.outcome;
+  }
+
+  get factor() {
+    return this.kind.factor;
+  }
+
+  get reason() {
+    return this.kind.reason;
+  }
+
+  get app() {
+    return this.kind.app;
+  }
+
+  get pairSeconds() {
+    return this.kind.pairSeconds;
+  }
+
+  get fanoutSeconds() {
+    return this.kind.fanoutSeconds;
+  }
+
+  get feedRank() {
+    return this.kind.feedRank;
+  }
+
+  get feedReady() {
+    return this.kind.feedReady;
+  }
+
+  get counted() {
+    return this.kind.counted;
+  }
+
+  get answersUntil() {
+    return this.kind.answersUntil;
+  }
+
+  get risk() {
+    return this.kind.risk;
+  }
+
+  get impact() {
+    return this.kind.impact;
+  }
+
+  get cover() {
+    return this.kind.cover;
+  }
+
+  get requester() {
+    return this.parties.requester;
+  }
+
+  get approver() {
+    return this.parties.approver;
+  }
+}
