@@ -20,7 +20,7 @@ export interface EventRows {
   codes(field: string): Uint32Array;
   text(field: string, row: number): string;
   numbers(field: string): Float64Array;
-  /** Several fields' texts together as codes, from 1 on in order of first appearance. */
+  /** Several fields' texts together as codes: 0 where all are empty, others from 1 on in order of first appearance. */
   tuples(fields: readonly string[]): Uint32Array;
 }
 

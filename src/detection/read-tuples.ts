@@ -9,9 +9,9 @@ export interface FieldTexts {
 
 /** Parts of events that many share: read once for each different one, however many rows have it. */
 export class ReadTuples<T> {
-  /** By code; of code 0 there is none. */
-  private readonly values: (T | UnreadableRow)[] = [new UnreadableRow('', '')];
-  private readonly mattering: boolean[] = [false];
+  /** By code; code 0 is the tuple of empty texts. */
+  private readonly values: (T | UnreadableRow)[] = [];
+  private readonly mattering: boolean[] = [];
   private faults = 0;
 
   /** @param read throws UnreadableRow */
@@ -20,9 +20,11 @@ export class ReadTuples<T> {
     private readonly texts: FieldTexts,
     private readonly read: (row: EventRow) => T,
     private readonly mayMatter: (value: T) => boolean,
-  ) {}
+  ) {
+    this.readNext();
+  }
 
-  /** Reads the tuples that have not come before. @param codes in order of first appearance, from 1 on */
+  /** Reads the tuples that have not come before. @param codes 0, or from 1 on in order of first appearance */
   take(codes: Uint32Array): void {
     for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.values.length) this.readNext();
   }

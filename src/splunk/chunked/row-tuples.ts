@@ -25,7 +25,7 @@ export class RowTuples {
     this.columns = [...fields, ...lists.map((field) => MULTIVALUE_PREFIX + field)];
   }
 
-  /** The code of each row, from 1 on. @throws ProtocolError at a malformed `__mv_` cell */
+  /** The code of each row; 0 where all its fields are empty, others from 1 on. @throws ProtocolError at a malformed `__mv_` cell */
   codes(batch: RowBatch): Uint32Array {
     // Read once before they are only compared, so that a malformed one is told with its place.
     for (const field of this.lists) if (batch.hasValues(field)) batch.multivalues(field);

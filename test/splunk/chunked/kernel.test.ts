@@ -111,7 +111,7 @@ describe('the kernel', () => {
     expect(distinct.encode(known, 0, known.length)).toBe(8);
   });
 
-  it('takes a text of megabytes, and tells lengths around one byte apart in tuples', () => {
+  it('takes a text of megabytes, and lengths around what one byte can tell, in tuples', () => {
     const long = 'x'.repeat(5_000_000);
     const texts = new KernelTexts(kernel, true);
     const table = scanned(`a,b\n"${long}",${'y'.repeat(253)}\n${'z'.repeat(254)},${'z'.repeat(255)}\n`);

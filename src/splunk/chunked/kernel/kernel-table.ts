@@ -80,8 +80,8 @@ class KernelTable implements CsvTable {
   tuples(columns: readonly (number | undefined)[], texts: TextCodes): Uint32Array {
     if (this.isGone) return this.again.tuples(columns, texts);
     if (!(texts instanceof KernelTexts)) return encodeTuples(this, columns, texts);
-    const cells = columns.map((column) => (column === undefined ? 0 : this.cellsOf(column)));
-    return texts.encodeTuples(this.places.text, cells, this.size);
+    const cells = columns.map((column) => (column === undefined ? undefined : this.cellsOf(column)));
+    return texts.encodeTuples(this.places.text, cells, this.longest, this.size);
   }
 
   numbers(column: number): Float64Array {
@@ -96,6 +96,17 @@ class KernelTable implements CsvTable {
       numbers[row] = readNumber(this.bytes, from, to);
     }
     return numbers;
+  }
+
+  /** Bytes of the longest row. */
+  private get longest(): number {
+    const { words } = this.kernel;
+    const start = this.places.rows / 4;
+    let longest = 0;
+    for (let at = start; at < start + 2 * this.size; at += 2) {
+      longest = Math.max(longest, (words[at + 1] ?? 0) - (words[at] ?? 0));
+    }
+    return longest;
   }
 
   private get isGone(): boolean {

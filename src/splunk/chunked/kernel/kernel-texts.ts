@@ -37,15 +37,17 @@ export class KernelTexts implements TextCodes {
 
   /**
    * The codes of rows' tuples: several columns' cells that the kernel has scanned, as one text (see `tupleTexts`).
-   * @param columns addresses of their cells; 0 of a column that the chunk lacks
+   * @param columns the address of each column's cells; undefined where the chunk lacks it
+   * @param longest bytes of the longest row
    */
-  encodeTuples(text: number, columns: readonly number[], rows: number): Uint32Array {
+  encodeTuples(text: number, columns: readonly (number | undefined)[], longest: number, rows: number): Uint32Array {
     const { kernel } = this;
-    const list = kernel.result.of(4 * (columns.length + rows));
-    const result = list + 4 * columns.length;
-    kernel.words.set(columns, list / 4);
-    const { calls } = kernel;
-    if (calls.numberTuples(this.texts, text, list, columns.length, rows, result) === 0) allocated(0);
+    const pairs = columns.flatMap((cells, place) => (cells === undefined ? [] : [cells, place]));
+    const list = kernel.result.of(4 * (pairs.length + rows));
+    const result = list + 4 * pairs.length;
+    kernel.words.set(pairs, list / 4);
+    const done = kernel.calls.numberTuples(this.texts, text, list, pairs.length / 2, longest, rows, result);
+    if (done === 0) allocated(0);
     return kernel.words.slice(result / 4, result / 4 + rows);
   }
 

@@ -18,7 +18,12 @@ interface Calls {
   textLength(texts: number, code: number): number;
   numberOf(texts: number, from: number, length: number): number;
   numberCells(texts: number, text: number, cells: number, rows: number, codes: number): number;
-  numberTuples(texts: number, text: number, columns: number, count: number, rows: number, codes: number): number;
+  numberTuples(
+    ...places: [
+      ...[texts: number, text: number, columns: number, count: number],
+      ...[longest: number, rows: number, codes: number],
+    ]
+  ): number;
   readNumbers(text: number, cells: number, rows: number, numbers: number): void;
   hasText(cells: number, rows: number): number;
   seedWith(seed: number): void;

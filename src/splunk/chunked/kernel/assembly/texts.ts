@@ -6,7 +6,9 @@ import { DOUBLED, FORM_SHIFT, PLACE } from './scan';
 const TEXT_PAGE: u32 = 1 << 20;
 /** Bytes after a text that may be read and written with it, eight at a time. */
 const SLACK: u32 = 8;
-const PLACES_BITS: u32 = 13;
+/** Before a text stand its number and its length: who finds a text by its hash needs to look nowhere else. */
+const HEAD: u32 = 8;
+const PLACES_BITS: u32 = 14;
 const PLACES_PAGE: u32 = 1 << PLACES_BITS;
 const FIRST_SLOTS: u32 = 256;
 /** Odd constants of xxHash's 64-bit form. */
@@ -23,13 +25,13 @@ export function seedWith(number: u32): void {
 @unmanaged
 class Texts {
   count: u32;
-  /** Pages of places: address and length of each text. */
+  /** Pages of places: the address of each text. */
   pages: usize;
   pagesRoom: u32;
   page: usize;
   pageUsed: u32;
   pageSize: u32;
-  /** Open addressing: a number (0 where free) and its hash, side by side; none where texts are not looked up. */
+  /** Open addressing: an address (0 where free) and the text's hash, side by side; none where texts are not looked up. */
   slots: usize;
   slotCount: u32;
 }
@@ -59,7 +61,7 @@ export function countTexts(block: usize): u32 {
 @inline
 function placeOf(texts: Texts, number: u32): usize {
   const page: usize = load<u32>(texts.pages + ((<usize>(number >> PLACES_BITS)) << 2));
-  return page + ((<usize>(number & (PLACES_PAGE - 1))) << 3);
+  return page + ((<usize>(number & (PLACES_PAGE - 1))) << 2);
 }
 
 /** Where a text lies. */
@@ -68,7 +70,7 @@ export function textAddress(block: usize, number: u32): usize {
 }
 
 export function textLength(block: usize, number: u32): u32 {
-  return load<u32>(placeOf(changetype<Texts>(block), number) + 4);
+  return load<u32>(textAddress(block, number) - 4);
 }
 
 /** Adds a text. @returns its number, 0xffffffff without memory */
@@ -84,24 +86,24 @@ function addText(texts: Texts, from: usize, length: u32): u32 {
       texts.pages = larger;
       texts.pagesRoom <<= 1;
     }
-    const page = allocate(PLACES_PAGE << 3);
+    const page = allocate(PLACES_PAGE << 2);
     if (page == 0) return u32.MAX_VALUE;
     store<u32>(texts.pages + ((<usize>pages) << 2), <u32>page);
   }
-  if (texts.pageUsed + length + SLACK > texts.pageSize) {
+  if (texts.pageUsed + HEAD + length + SLACK > texts.pageSize) {
     // The first page is small, since most lists stay so; a text longer than a page has one of its own.
     const least: u32 = texts.pageSize == 0 ? 1 << 12 : TEXT_PAGE;
-    texts.pageSize = max(length + SLACK, least);
+    texts.pageSize = max(HEAD + length + SLACK, least);
     texts.page = allocate(texts.pageSize);
     texts.pageUsed = 0;
     if (texts.page == 0) return u32.MAX_VALUE;
   }
-  const target = texts.page + texts.pageUsed;
+  const target = texts.page + texts.pageUsed + HEAD;
   for (let at: usize = 0; at < <usize>length; at += 8) store<u64>(target + at, load<u64>(from + at));
-  const place = placeOf(texts, number);
-  store<u32>(place, <u32>target);
-  store<u32>(place + 4, length);
-  texts.pageUsed += length;
+  store<u32>(target - 8, number);
+  store<u32>(target - 4, length);
+  store<u32>(placeOf(texts, number), <u32>target);
+  texts.pageUsed += HEAD + length;
   texts.count = number + 1;
   return number;
 }
@@ -163,17 +165,16 @@ export function numberOf(block: usize, from: usize, length: u32): u32 {
   let slot = hash & mask;
   for (;;) {
     const entry = load<u64>(texts.slots + ((<usize>slot) << 3));
-    const number = <u32>entry;
-    if (number == 0) break;
-    if (<u32>(entry >> 32) == hash) {
-      const place = placeOf(texts, number);
-      if (load<u32>(place + 4) == length && same(load<u32>(place), from, length)) return number;
+    const known = <usize>(<u32>entry);
+    if (known == 0) break;
+    if (<u32>(entry >> 32) == hash && load<u32>(known - 4) == length && same(known, from, length)) {
+      return load<u32>(known - 8);
     }
     slot = (slot + 1) & mask;
   }
   const number = addText(texts, from, length);
   if (number == u32.MAX_VALUE) return number;
-  store<u64>(texts.slots + ((<usize>slot) << 3), (<u64>hash << 32) | number);
+  store<u64>(texts.slots + ((<usize>slot) << 3), (<u64>hash << 32) | <u64>textAddress(block, number));
   // At most two of three slots are taken.
   if (3 * number > 2 * texts.slotCount && !growSlots(texts)) return u32.MAX_VALUE;
   return number;
@@ -235,11 +236,15 @@ export function numberCells(block: usize, text: usize, cells: usize, rows: u32, 
 
 /** The longest text of which one byte tells the length; a longer one has four more. */
 const SHORT: u32 = 254;
-const LONG_HEAD: u32 = 5;
+const LONG: u8 = 0xff;
+/** Of a cell in a tuple: its column and its length. */
+const CELL_HEAD: u32 = 6;
 
 /**
- * The number of each row's tuple: the texts of several columns, each behind its length, as one text.
- * @param columns addresses of the columns' cells, as `scan` wrote them; 0 of one that the chunk lacks
+ * The number of each row's tuple: the cells of several columns that are not empty as one text, each behind its column's
+ * place in the tuple and its length.
+ * @param columns of each column that the chunk has: the address of its cells, as `scan` wrote them, and its place
+ * @param longest bytes of the longest row
  * @param numbers room for one a row
  * @returns false without memory
  */
@@ -248,28 +253,24 @@ export function numberTuples(
   text: usize,
   columns: usize,
   count: u32,
+  longest: u32,
   rows: u32,
   numbers: usize,
 ): bool {
-  let room: u32 = 1 << 12;
-  let tuple = allocate(room);
+  const room = longest + count * CELL_HEAD + SLACK;
+  const tuple = allocate(room);
   if (tuple == 0) return false;
+  const end = columns + ((<usize>count) << 3);
   for (let row: usize = 0; row < <usize>rows; row++) {
-    let needed: u32 = count * LONG_HEAD + SLACK;
-    for (let column: usize = 0; column < <usize>count; column++) {
-      const cells: usize = load<u32>(columns + (column << 2));
-      if (cells != 0) needed += (load<u32>(cells + (row << 3) + 4) & PLACE) - load<u32>(cells + (row << 3));
-    }
-    if (needed > room) {
-      release(tuple, room);
-      tuple = allocate(needed);
-      if (tuple == 0) return false;
-      room = needed;
-    }
     let to = tuple;
-    for (let column: usize = 0; column < <usize>count; column++) {
-      const cells: usize = load<u32>(columns + (column << 2));
-      to = cells == 0 ? appendText(to, 0, 0, 0) : appendCell(to, text, cells + (row << 3));
+    for (let column = columns; column < end; column += 8) {
+      const cell = <usize>load<u32>(column) + (row << 3);
+      const from = load<u32>(cell);
+      const last = load<u32>(cell + 4);
+      const length = (last & PLACE) - from;
+      if (length == 0) continue;
+      store<u8>(to, load<u8>(column + 4));
+      to = appendText(to + 1, text + from, length, last >> FORM_SHIFT);
     }
     const number = numberOf(block, tuple, <u32>(to - tuple));
     if (number == u32.MAX_VALUE) return false;
@@ -279,23 +280,16 @@ export function numberTuples(
   return true;
 }
 
-@inline
-function appendCell(to: usize, text: usize, cell: usize): usize {
-  const from = load<u32>(cell);
-  const end = load<u32>(cell + 4);
-  return appendText(to, text + from, (end & PLACE) - from, end >> FORM_SHIFT);
-}
-
-/** @returns where the next text goes */
+/** Writes a text behind its length. @returns where the next goes */
 @inline
 function appendText(to: usize, from: usize, length: u32, form: u32): usize {
-  const head: usize = length <= SHORT ? 1 : LONG_HEAD;
+  const head: usize = length <= SHORT ? 1 : 5;
   let written = length;
   if (form == DOUBLED) written = undouble(from, length, to + head);
   else for (let at: usize = 0; at < <usize>length; at += 8) store<u64>(to + head + at, load<u64>(from + at));
   if (head == 1) store<u8>(to, <u8>written);
   else {
-    store<u8>(to, 0xff);
+    store<u8>(to, LONG);
     store<u32>(to + 1, written);
   }
   return to + head + written;
