@@ -81,7 +81,7 @@ describe('the rows of a chunk', () => {
       fc.property(fc.oneof(tables(cell, 6), tables(cell, 70)), (text) => {
         expect(rowsOf(text)).toEqual(parsed(text));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -107,7 +107,7 @@ describe('the rows of a chunk', () => {
         // csv-parse knows no quote inside a bare cell; ours, as Python's, takes it as text.
         if (theirs !== undefined || !isQuoteInText) expect(reference).toEqual(theirs);
       }),
-      { numRuns: 4000 },
+      { numRuns: 2500 },
     );
   });
 
