@@ -4,22 +4,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildWhatChanged } from '../scripts/build.mjs';
+import { pythonWithSdk, SDK_VERSION } from '../scripts/python-sdk.mjs';
 
-const SDK = 'splunk-sdk==2.1.1';
 const EPISODES = ['command', 'mfaepisodes'];
 const BY_USER = ['by=user', 'keep=eventful'];
-
-/** A virtual environment with the pinned SDK, made once. @returns its Python */
-function pythonWithSdk(root) {
-  const venv = join(root, 'build/perf/venv');
-  const python = join(venv, 'bin/python');
-  if (!existsSync(python)) {
-    process.stderr.write(`Making a virtual environment with ${SDK}\n`);
-    execFileSync('python3', ['-m', 'venv', venv]);
-  }
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', SDK], { stdio: 'inherit' });
-  return python;
-}
 
 /** What can be run, by name: `{program, argv, args}` for `drive`. */
 export async function findPrograms(root) {
@@ -41,7 +29,7 @@ export async function findPrograms(root) {
   return {
     node,
     python: execFileSync(python, ['--version']).toString().trim(),
-    sdkVersion: SDK.split('==')[1],
+    sdkVersion: SDK_VERSION,
     ours: {
       window: ours(BY_USER),
       index: ours(['by=user,requester,signin', 'keep=eventful']),

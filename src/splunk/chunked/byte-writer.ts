@@ -11,6 +11,11 @@ export class ByteWriter {
     this.bytes = Buffer.allocUnsafe(Math.max(expected, 64));
   }
 
+  /** How many bytes were written. */
+  get size(): number {
+    return this.length;
+  }
+
   copy(source: Buffer, from: number, to: number): void {
     this.makeRoom(to - from);
     this.length += source.copy(this.bytes, this.length, from, to);

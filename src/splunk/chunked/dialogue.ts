@@ -8,6 +8,15 @@ import { startTalk, type Talk } from './talk';
 /** Takes a reply's bytes; resolves when more may come. */
 export type Send = (pieces: readonly Buffer[]) => void | Promise<void>;
 
+/** Anything can be thrown, also what cannot be made a text. */
+function thrownText(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'something that is no error';
+  }
+}
+
 /**
  * A command's side of the protocol: bytes in, replies out, one for each message. It knows no stream, so the same code
  * talks to splunkd and inside a process.
@@ -91,6 +100,6 @@ export class Dialogue {
   private describe(error: unknown): string {
     if (error instanceof CommandError) return error.message;
     if (error instanceof ProtocolError) return `${this.name}: broken input at ${error.message}`;
-    return `${this.name} failed: ${String(error)}`;
+    return `${this.name} failed: ${thrownText(error)}`;
   }
 }

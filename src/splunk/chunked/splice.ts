@@ -82,6 +82,7 @@ function writeRow(
   added: readonly Column[],
 ): void {
   const { from, to } = table.row(row);
+  const start = out.size;
   let at = from;
   for (const { index, cells } of replaced) {
     const span = table.span(row, index);
@@ -91,5 +92,7 @@ function writeRow(
   }
   out.copy(table.bytes, at, to);
   for (const { cells } of added) out.text(`,${cells[row] ?? ''}`);
+  // A row of one empty cell must not be a blank line, which readers skip.
+  if (out.size === start) out.text('""');
   out.text('\n');
 }

@@ -1,6 +1,7 @@
 import { converse, type SearchCommand } from '../../../src/splunk/chunked';
 import { execute, frame, getinfo, type Message, messages } from '../../helpers/frames';
 import { accumulate, broken, countdown, oldest, total } from '../../helpers/search-commands';
+import { KINDS } from '../../helpers/talk-commands';
 
 interface Talk {
   readonly replies: readonly Message[];
@@ -11,6 +12,8 @@ async function talk(command: SearchCommand, ...said: Buffer[]): Promise<Talk> {
   const { output, exitCode } = await converse(command, said);
   return { replies: messages(output), exitCode };
 }
+
+jest.setTimeout(30_000);
 
 const AGES = 'age,"__mv_age"\n66,\n18,\n25,\n';
 
@@ -68,6 +71,37 @@ describe('a stateful command', () => {
       { metadata: { finished: false }, body: header },
       { metadata: { finished: true }, body: `${out}\n50,109,0,,,,odd\n` },
     ]);
+  });
+});
+
+describe('a streaming command', () => {
+  const label = KINDS['streaming']!;
+
+  it('answers chunks of a header, or of nothing, with the same, and echoes whether they are the last', async () => {
+    const header = 'age,"_chunked_idx","__mv_age","__mv__chunked_idx"\r\n';
+    const said = [
+      getinfo(),
+      execute(false, header),
+      execute(false),
+      execute(false, `${header}7,4,,\r\n`),
+      execute(true),
+    ];
+    expect((await talk(label, ...said)).replies).toEqual([
+      { metadata: { type: 'streaming', required_fields: ['age'] }, body: '' },
+      { metadata: { finished: false }, body: header },
+      { metadata: { finished: false }, body: '' },
+      {
+        metadata: { finished: false },
+        body: 'age,_chunked_idx,__mv_age,__mv__chunked_idx,label\n7,4,,,7!\n',
+      },
+      { metadata: { finished: true }, body: '' },
+    ]);
+  });
+
+  it('takes chunks whose columns differ', async () => {
+    const said = [getinfo(), execute(false, 'age,a\n1,x\n'), execute(true, 'b,age\ny,2\n')];
+    const bodies = (await talk(label, ...said)).replies.map(({ body }) => body);
+    expect(bodies).toEqual(['', 'age,a,label\n1,x,1!\n', 'b,age,label\ny,2,2!\n']);
   });
 });
 
@@ -156,18 +190,39 @@ describe('a talk that fails', () => {
   });
 });
 
-describe('cutting the bytes', () => {
-  it.each([
-    ['reporting', total],
-    ['stateful', accumulate],
-  ])('anywhere gives a %s command’s same replies', async (_, command) => {
-    const csv = 'age,name\n66,"Zoë, ""Z"""\n18,\n';
-    const said = Buffer.concat([getinfo(), execute(false, csv), execute(true, csv)]);
-    const { output } = await converse(command, [said]);
-    for (let cut = 1; cut < said.length; cut += 1) {
-      expect((await converse(command, [said.subarray(0, cut), said.subarray(cut)])).output).toEqual(output);
+describe.each(Object.entries(KINDS))('the bytes said to a %s command', (kind, command) => {
+  const csv = 'age,name,__mv_name\r\n66,"Zoë, ""Z""",\n18,"a\nb",$a$;$b$\n';
+  const said = Buffer.concat([getinfo(), execute(false, csv), execute(kind !== 'generating', csv)]);
+
+  it('may be cut anywhere: the same is answered', async () => {
+    const whole = await converse(command, [said]);
+    expect([whole.exitCode, messages(whole.output).length]).toEqual([0, 3]);
+    const isSame = async (pieces: readonly Buffer[]) => {
+      const { output, exitCode } = await converse(command, pieces);
+      return exitCode === 0 && output.equals(whole.output);
+    };
+    for (let cut = 0; cut <= said.length; cut += 1) {
+      if (!(await isSame([said.subarray(0, cut), said.subarray(cut)]))) throw new Error(`another answer cut at ${cut}`);
     }
-    const single = Array.from(said, (byte) => Buffer.of(byte));
-    expect((await converse(command, single)).output).toEqual(output);
+    expect(await isSame(Array.from(said, (byte) => Buffer.of(byte)))).toBe(true);
+  });
+
+  it('are answered as soon as a message is whole, not before', async () => {
+    const starts = [getinfo(), execute(false, csv), Buffer.of()].map((one) => one.length);
+    const ends = [starts[0]!, starts[0]! + starts[1]!, said.length];
+    for (const [index, end] of ends.entries()) {
+      const { output } = await converse(command, [said.subarray(0, end)]);
+      expect(messages(output)).toHaveLength(index + 1);
+      const early = await converse(command, [said.subarray(0, end - 1)]);
+      expect(messages(early.output).filter(({ metadata }) => metadata['error'] === undefined)).toHaveLength(index);
+    }
+  });
+
+  it('may end after getinfo, or after any chunk, without a word', async () => {
+    expect(await talk(command)).toEqual({ exitCode: 0, replies: [] });
+    for (const chunks of [[], [execute(false, csv)], [execute(false, csv), execute(false, 'age,name\n')]]) {
+      const { exitCode, replies } = await talk(command, getinfo(), ...chunks);
+      expect([exitCode, replies.length]).toEqual([0, chunks.length + 1]);
+    }
   });
 });

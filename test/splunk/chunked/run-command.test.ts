@@ -32,13 +32,24 @@ describe('a command in a process of its own', () => {
     expect(await run('broken', said)).toMatchObject({ exitCode: 1, errors: '' });
   });
 
-  it('ends at once when the input is no message, without waiting for its end', async () => {
+  it.each<[string, string, RegExp]>([
+    ['is no message', 'hello', /byte 0: expected a frame header/],
+    ['has a row too short', `${getinfo()}${execute(false, 'a,b\n1\n')}`, /expected a row of 2 columns/],
+    ['goes on after the last chunk', `${getinfo()}${execute(true)}${execute(true)}`, /expected the end/],
+  ])('reports input that %s and ends with 1 at once, without waiting for more', async (_, input, error) => {
     const child = spawn(program, ['total'], { timeout: 4000 });
     const exited = new Promise((resolve) => child.on('close', resolve));
     child.stdin.on('error', () => undefined);
-    child.stdin.write('hello');
-    child.stdout.resume();
-    expect(await exited).toBe(1);
+    child.stdin.write(input);
+    const [output, errors] = await Promise.all([buffer(child.stdout), buffer(child.stderr)]);
+    expect([await exited, errors.toString()]).toEqual([1, '']);
+    expect(messages(output).at(-1)?.metadata['error']).toMatch(error);
+  });
+
+  it('leaves with 0 and no word where it was only asked what it is', async () => {
+    const { output, ...end } = await run('total', [getinfo()]);
+    expect(end).toEqual({ exitCode: 0, errors: '' });
+    expect(messages(output)).toHaveLength(1);
   });
 });
 

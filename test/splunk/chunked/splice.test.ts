@@ -29,6 +29,11 @@ describe('spliceFields', () => {
     expect(splice('a,__mv_a,b\n"x\ny",$x$;$y$,1\n', new Map([['a', ['z']]]))).toBe('a,__mv_a,b\nz,,1\n');
   });
 
+  it('writes no blank line for a row whose only field it empties: readers skip it', () => {
+    expect(splice('a\n1\n2\n', new Map([['a', [undefined, 'x']]]))).toBe('a\n""\nx\n');
+    expect(splice('a\n\n2\n', new Map())).toBe('a\n""\n2\n');
+  });
+
   it('adds a __mv_ column where a row gets several values', () => {
     expect(splice('a\n1\n2\n', new Map([['b', [['x', 'y'], 'z']]]))).toBe('a,b,__mv_b\n1,"x\ny",$x$;$y$\n2,z,\n');
   });
