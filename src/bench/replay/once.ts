@@ -1,6 +1,6 @@
 import type { Bench } from '../bench';
 import type { SavedSearch } from '../saved-searches';
-import { ALWAYS, parseChecked, runSearch, type SearchContext } from '../search';
+import { ALWAYS, parseChecked, prepareSearch, type SearchContext } from '../search';
 import { parseTimeModifier } from '../spl/time-modifier';
 import type { MessageLevel, TimeRange } from '../spl/host';
 import type { Plan } from './analytics';
@@ -13,6 +13,7 @@ export interface Step {
   /** The day's first moment, epoch seconds. */
   readonly day: number;
   readonly search: string;
+  readonly kind: 'collect' | 'state' | 'decide';
   /** Rows that the search gave. */
   readonly rows: number;
 }
@@ -50,17 +51,20 @@ export async function replayOnce(bench: Bench, { plan, range, onStep, message }:
     const day = number * SECONDS_A_DAY;
     const now = Math.min(day + SECONDS_A_DAY, range.to);
     const happened: TimeRange = { from: Math.max(day, range.from), to: now };
-    const run = async (search: SavedSearch, time: TimeRange): Promise<void> => {
+    const run = async (kind: Step['kind'], search: SavedSearch, time: TimeRange): Promise<void> => {
       const context: SearchContext = {
         now,
         time,
         arrival: ALWAYS,
         message: (level, text) => message(level, `${search.name}: ${text}`),
       };
-      onStep({ day, search: search.name, rows: (await runSearch(bench, search.search, context)).length });
+      // Counted and let go: a day's rows need not be in memory at once.
+      let rows = 0;
+      for await (const batch of prepareSearch(bench, search.search, context).run()) rows += batch.length;
+      onStep({ day, search: search.name, kind, rows });
     };
-    for (const search of plan.collect) await run(search, happened);
-    for (const search of plan.state) await run(search, spanOf(search, now));
-    for (const search of plan.decide.values()) await run(search, spanOf(search, now));
+    for (const search of plan.collect) await run('collect', search, happened);
+    for (const search of plan.state) await run('state', search, spanOf(search, now));
+    for (const search of plan.decide.values()) await run('decide', search, spanOf(search, now));
   }
 }
