@@ -26,10 +26,14 @@ export interface ReplayOptions {
   readonly message: (level: MessageLevel, text: string) => void;
 }
 
-/** The days to go through: those on which something happened, and each day after one, on which its end is looked at. */
-function daysToSee(days: readonly number[], { from, to }: TimeRange): readonly number[] {
-  const inRange = days.filter((day) => (day + 1) * SECONDS_A_DAY > from && day * SECONDS_A_DAY < to);
-  const seen = new Set(inRange.flatMap((day) => [day, day + 1]));
+/**
+ * The days to go through: those on which something happened, and each day after one, on which its end is looked at. What
+ * an earlier run collected of later days is stated again, since what is new may lie in the same runs of attempts.
+ */
+function daysToSee({ store }: Bench, { from, to }: TimeRange): readonly number[] {
+  const inRange = store.days().filter((day) => (day + 1) * SECONDS_A_DAY > from && day * SECONDS_A_DAY < to);
+  const later = store.collectedDays().filter((day) => day > (inRange[0] ?? Infinity));
+  const seen = new Set([...inRange, ...later].flatMap((day) => [day, day + 1]));
   return [...seen].filter((day) => day * SECONDS_A_DAY < to).sort((a, b) => a - b);
 }
 
@@ -47,7 +51,7 @@ function spanOf(search: SavedSearch, now: number): TimeRange {
 export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
   const searches = [...plan.collect, ...plan.state, ...plan.decide.values()];
   for (const search of searches) checkThresholds(parseChecked(bench, search.search, 0));
-  for (const number of daysToSee(bench.store.days(), range)) {
+  for (const number of daysToSee(bench, range)) {
     const day = number * SECONDS_A_DAY;
     const now = Math.min(day + SECONDS_A_DAY, range.to);
     const happened: TimeRange = { from: Math.max(day, range.from), to: now };

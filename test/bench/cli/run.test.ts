@@ -41,8 +41,10 @@ describe('run', () => {
 
   async function opened(macros: ReadonlyMap<string, string> = new Map()): Promise<Bench> {
     const start = startInProcess(COMMANDS);
+    await bench?.close();
     bench = await openBench({
       apps: appsFor(ROOT, []),
+      stateFolder: join(folder, 'state'),
       macros,
       report: refuse,
       start: (call) => {
@@ -89,6 +91,43 @@ describe('run', () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('--macro mfa_watch_an0449_thresholds:1:15: threshold th_burst is not a number');
   });
+
+  /** Findings by AN0449 once more logs have come to what the state folder holds. */
+  async function findingsWith(name: string, lines: readonly string[]): Promise<readonly unknown[]> {
+    const open = await opened();
+    const path = join(folder, name);
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
+    const { events } = await open.addInput({ sourcetype: 'OktaIM2:log', path });
+    const session = { bench: open, events, message: () => undefined };
+    const found = await decide(session, planFor(open, ['AN0449']), {}, () => undefined);
+    return found.map(({ finding_key, verdict, last_time }) => [finding_key, verdict, last_time]);
+  }
+
+  const denials = (times: readonly string[]): readonly string[] =>
+    times.map((published) =>
+      okta('user.authentication.auth_via_mfa', `denied-${published}`, {
+        published,
+        outcome: { result: 'FAILURE', reason: 'INVALID_CREDENTIALS' },
+        debugContext: { debugData: { factor: 'OKTA_VERIFY_PUSH' } },
+      }),
+    );
+
+  it.each([
+    ['before the run', '2026-10-20T10:00:00.000Z'],
+    ['within a run of many days', '2026-11-09T10:00:30.000Z'],
+  ])(
+    'leaves the findings of a kept state as they are when older logs come, %s',
+    async (_where, published) => {
+      const everyThreeHours = [3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 39, 42, 45, 48, 51, 54, 57, 60].map(
+        (hours) => new Date(Date.UTC(2026, 10, 9, 10 + hours)).toISOString(),
+      );
+      const burst = ['00', '01', '02'].map((minute) => `2026-11-09T10:${minute}:00.000Z`);
+      const first = await findingsWith('new.jsonl', denials([...burst, ...everyThreeHours]));
+      expect(first).toEqual([[expect.anything(), 'suspicious', Date.UTC(2026, 10, 11, 22) / 1000]]);
+      expect(await findingsWith('old.jsonl', [okta('user.session.start', 'old', { published })])).toEqual(first);
+    },
+    60_000,
+  );
 
   it('refuses to go through nothing', async () => {
     const options = { input: [], lookup: new Map(), macro: new Map(), app: [], format: 'table' } as const;
