@@ -31,7 +31,7 @@ if (
     process.execPath,
     [
       join(root, 'node_modules/peggy/bin/peggy.js'),
-      ...['--format', 'commonjs', '--dts', '--cache', '--output', output],
+      ...['--format', 'commonjs', '--dts', '--output', output],
       ...['--allowed-start-rules', Object.keys(trees).join()],
       ...['--return-types', JSON.stringify(trees)],
       ...sources,

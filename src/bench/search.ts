@@ -61,6 +61,9 @@ function collected(
   return { ...meta, time, source: text(row.get('source')) ?? 'collect', raw: text(row.get('_raw')) ?? '', indexed };
 }
 
+/** What custom commands said that they need of their rows, by the call's text. */
+const toldFields = new WeakMap<Bench, Map<string, ExternalFields>>();
+
 class BenchHost implements Host {
   readonly now: number;
   readonly time: TimeRange;
@@ -104,8 +107,14 @@ class BenchHost implements Host {
     );
   }
 
-  externalFields(call: ExternalCall): Promise<ExternalFields> {
-    return this.commands.fields(call);
+  /** Asked once for each way in which a command is called, not again in each search of a run. */
+  async externalFields(call: ExternalCall): Promise<ExternalFields> {
+    const told = toldFields.get(this.bench) ?? new Map<string, ExternalFields>();
+    toldFields.set(this.bench, told);
+    const key = JSON.stringify([call.command, call.rawArgs]);
+    const fields = told.get(key) ?? (await this.commands.fields(call));
+    told.set(key, fields);
+    return fields;
   }
 
   external(call: ExternalCall, rows: AsyncIterable<Row[]>): AsyncIterable<Row[]> {
@@ -113,6 +122,9 @@ class BenchHost implements Host {
     return this.commands.run(call, rows, { earliest: from, latest: to, sid: this.sid, search: this.search });
   }
 }
+
+/** What a text of a conf file was last read as: a run asks for the same search day after day. */
+const lastRead = new WeakMap<SearchText, { readonly expanded: string; readonly pipeline: Pipeline }>();
 
 /**
  * Expands a search's macros, parses and checks it.
@@ -122,8 +134,11 @@ class BenchHost implements Host {
  */
 export function parseChecked(bench: Bench, search: string | SearchText, now: number): Pipeline {
   const expanded = expandMacros(search, bench.macros, { now });
+  const known = typeof search === 'string' ? undefined : lastRead.get(search);
+  if (known?.expanded === expanded.text) return known.pipeline;
   const pipeline = parseSearch(expanded, { customCommands: new Set(bench.commands.keys()) });
   checkPipeline(pipeline);
+  if (typeof search !== 'string') lastRead.set(search, { expanded: expanded.text, pipeline });
   return pipeline;
 }
 

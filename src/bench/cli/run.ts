@@ -1,7 +1,8 @@
+import { InvalidInput } from '../errors';
 import { planFor, type Plan } from '../replay/analytics';
 import { findingsOf } from '../replay/findings';
 import { replayOnce, type Step } from '../replay/once';
-import { relevantEvents } from '../replay/relevant-events';
+import { relevantEvents, type RelevantEvents } from '../replay/relevant-events';
 import type { KvDocument } from '../store/types';
 import { findingsTable } from './findings-table';
 import type { CommonOptions } from './options';
@@ -23,21 +24,41 @@ const dayOf = (time: number): string => new Date(time * 1000).toISOString().slic
 
 /** Tells one line a day, with what each search gave; days on which all gave nothing are passed over. */
 class Progress {
+  /** Rows that went to the event index, repeats too. */
+  collected = 0;
   private steps: Step[] = [];
+  private hasTold = false;
 
   constructor(private readonly tell: Output['tell']) {}
 
   step(step: Step): void {
     if (this.steps[0] !== undefined && this.steps[0].day !== step.day) this.end();
     this.steps.push(step);
+    if (step.kind === 'collect') this.collected += step.rows;
   }
 
   end(): void {
     const [first] = this.steps;
     const told = this.steps.map(({ search, rows }) => `${search.replace('MFA Watch - ', '')} ${rows}`).join(', ');
-    if (first !== undefined && this.steps.some(({ rows }) => rows > 0)) this.tell(`${dayOf(first.day)}  ${told}`);
+    if (first !== undefined && this.steps.some(({ rows }) => rows > 0)) {
+      if (!this.hasTold) this.tell('Rows of each search, day by day:');
+      this.hasTold = true;
+      this.tell(`${dayOf(first.day)}  ${told}`);
+    }
     this.steps = [];
   }
+}
+
+/** What was relevant and what was not. Repeats are told apart, since an event counts once however often it came. */
+function closingNote(events: number, collected: number, relevant: readonly RelevantEvents[]): readonly string[] {
+  const sum = (kinds: readonly RelevantEvents[]): number => kinds.reduce((total, { count }) => total + count, 0);
+  const prompts = sum(relevant.filter(({ isPrompt }) => isPrompt));
+  return [
+    `${events} events read: ${collected} tell of MFA or of what goes on around it, ${events - collected} are not relevant` +
+      ' to these analytics or lie outside the time asked for',
+    `The event index holds ${sum(relevant)} different ones, ${prompts} of them prompts and answers`,
+    ...relevant.map(({ what, count }) => `  ${what}: ${count}`),
+  ];
 }
 
 /** Goes through the input and tells each day as it is done. @returns the findings as they stand at the end */
@@ -48,7 +69,6 @@ export async function decide(
   tell: Output['tell'],
 ): Promise<readonly KvDocument[]> {
   const progress = new Progress(tell);
-  tell('Rows of each search, day by day:');
   await replayOnce(bench, {
     plan,
     range: { from: options.from ?? -Infinity, to: options.to ?? Infinity },
@@ -56,15 +76,13 @@ export async function decide(
     message,
   });
   progress.end();
-  const relevant = await relevantEvents(bench, message);
-  const total = relevant.reduce((sum, { count }) => sum + count, 0);
-  tell(`${total} of ${events} events tell of MFA; the others are not relevant to these analytics or are repeats`);
-  for (const { what, count } of relevant) tell(`  ${what}: ${count}`);
+  closingNote(events, progress.collected, await relevantEvents(bench, message)).forEach(tell);
   return findingsOf(bench, new Set(plan.decide.keys()));
 }
 
 /** `mfawatch run`: the saved searches over the input, day by day; prints each finding once. */
 export async function run(root: string, ids: readonly string[], options: RunOptions, output: Output): Promise<void> {
+  if (options.input.length === 0) throw new InvalidInput('run wants logs to go through: --input SOURCETYPE=PATH');
   const session = await openSession(root, options, output);
   try {
     const findings = await decide(session, planFor(session.bench, ids), options, output.tell);

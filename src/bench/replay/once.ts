@@ -1,6 +1,6 @@
 import type { Bench } from '../bench';
 import type { SavedSearch } from '../saved-searches';
-import { ALWAYS, parseChecked, runSearch, type SearchContext } from '../search';
+import { ALWAYS, parseChecked, prepareSearch, type SearchContext } from '../search';
 import { parseTimeModifier } from '../spl/time-modifier';
 import type { MessageLevel, TimeRange } from '../spl/host';
 import type { Plan } from './analytics';
@@ -13,6 +13,7 @@ export interface Step {
   /** The day's first moment, epoch seconds. */
   readonly day: number;
   readonly search: string;
+  readonly kind: 'collect' | 'state' | 'decide';
   /** Rows that the search gave. */
   readonly rows: number;
 }
@@ -25,10 +26,14 @@ export interface ReplayOptions {
   readonly message: (level: MessageLevel, text: string) => void;
 }
 
-/** The days to go through: those on which something happened, and each day after one, on which its end is looked at. */
-function daysToSee(days: readonly number[], { from, to }: TimeRange): readonly number[] {
-  const inRange = days.filter((day) => (day + 1) * SECONDS_A_DAY > from && day * SECONDS_A_DAY < to);
-  const seen = new Set(inRange.flatMap((day) => [day, day + 1]));
+/**
+ * The days to go through: those on which something happened, and each day after one, on which its end is looked at. What
+ * an earlier run collected of later days is stated again, since what is new may lie in the same runs of attempts.
+ */
+function daysToSee({ store }: Bench, { from, to }: TimeRange): readonly number[] {
+  const inRange = store.days().filter((day) => (day + 1) * SECONDS_A_DAY > from && day * SECONDS_A_DAY < to);
+  const later = store.collectedDays().filter((day) => day > (inRange[0] ?? Infinity));
+  const seen = new Set([...inRange, ...later].flatMap((day) => [day, day + 1]));
   return [...seen].filter((day) => day * SECONDS_A_DAY < to).sort((a, b) => a - b);
 }
 
@@ -46,21 +51,24 @@ function spanOf(search: SavedSearch, now: number): TimeRange {
 export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
   const searches = [...plan.collect, ...plan.state, ...plan.decide.values()];
   for (const search of searches) checkThresholds(parseChecked(bench, search.search, 0));
-  for (const number of daysToSee(bench.store.days(), range)) {
+  for (const number of daysToSee(bench, range)) {
     const day = number * SECONDS_A_DAY;
     const now = Math.min(day + SECONDS_A_DAY, range.to);
     const happened: TimeRange = { from: Math.max(day, range.from), to: now };
-    const run = async (search: SavedSearch, time: TimeRange): Promise<void> => {
+    const run = async (kind: Step['kind'], search: SavedSearch, time: TimeRange): Promise<void> => {
       const context: SearchContext = {
         now,
         time,
         arrival: ALWAYS,
         message: (level, text) => message(level, `${search.name}: ${text}`),
       };
-      onStep({ day, search: search.name, rows: (await runSearch(bench, search.search, context)).length });
+      // Counted and let go: a day's rows need not be in memory at once.
+      let rows = 0;
+      for await (const batch of prepareSearch(bench, search.search, context).run()) rows += batch.length;
+      onStep({ day, search: search.name, kind, rows });
     };
-    for (const search of plan.collect) await run(search, happened);
-    for (const search of plan.state) await run(search, spanOf(search, now));
-    for (const search of plan.decide.values()) await run(search, spanOf(search, now));
+    for (const search of plan.collect) await run('collect', search, happened);
+    for (const search of plan.state) await run('state', search, spanOf(search, now));
+    for (const search of plan.decide.values()) await run('decide', search, spanOf(search, now));
   }
 }

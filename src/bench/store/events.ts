@@ -63,8 +63,12 @@ export class EventStore {
 
   /** The UTC days, as days since 1970, on which events that were put in from files happened, ascending. */
   days(): readonly number[] {
-    const collected = new Set(this.indexes.keys());
-    return this.table.days(({ index }) => !collected.has(index));
+    return this.table.days(({ index }) => !this.indexes.has(index));
+  }
+
+  /** The same of what `collect` wrote, now or in an earlier run on the same state. */
+  collectedDays(): readonly number[] {
+    return this.table.days(({ index }) => this.indexes.has(index));
   }
 
   /** Every origin that has events; one may come several times. */

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { TextArena, TextDictionary } from '../../../src/splunk/chunked';
+import { textCodes } from '../../../src/splunk/chunked';
 import { scanCsv } from '../../../src/splunk/chunked/csv-scan';
 import { ProtocolError } from '../../../src/splunk/chunked/errors';
 import { TableBatch } from '../../../src/splunk/chunked/row-batch';
@@ -125,7 +125,7 @@ describe('the rows of a chunk', () => {
     const chunks = fc.array(tables(fc.oneof(cell, fc.constantFrom('bob', 'eve', '"bob"')), 3), { maxLength: 4 });
     fc.assert(
       fc.property(chunks, (texts) => {
-        const [dictionary, arena] = [new TextDictionary(), new TextArena()];
+        const [dictionary, arena] = [textCodes(true), textCodes(false)];
         const seen = new Map<string, number>();
         for (const text of texts) {
           const { batch } = scanned(text);
@@ -160,7 +160,7 @@ describe('the rows of a chunk', () => {
   });
 
   it('keep the bytes of wrong UTF-8 apart as codes, and read as U+FFFD', () => {
-    const [dictionary, arena] = [new TextDictionary(), new TextArena()];
+    const [dictionary, arena] = [textCodes(true), textCodes(false)];
     const bytes = Buffer.from('a,b\n\xff,"\xc3"\n\xfe,\xed\xa0\x80\n\xff,"x""\xf0\x9f"\n', 'latin1');
     const { batch } = scanned(bytes);
     expect(batch.column('a')).toEqual(['\ufffd', '\ufffd', '\ufffd']);
