@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareText } from './order';
 
 /** A fact as it leaves the command. */
 export type Fact = string | number | readonly string[] | undefined;
@@ -29,20 +30,38 @@ export class FactList {
   }
 }
 
+/** A name as the digest reads it: where its value stands, and the JSON that leads up to that. */
+interface Digested {
+  readonly place: number;
+  readonly lead: string;
+}
+
 /** What runs that state the same facts have in common. */
 interface Kind {
   readonly names: readonly string[];
-  /** The places of what the digest reads, by name. */
-  readonly digested: readonly number[];
+  /** By name. */
+  readonly digested: readonly Digested[];
 }
 
 const DIGEST = 'facts_digest';
 
 function kindOf(names: readonly string[]): Kind {
-  const digested = [...names.keys()]
-    .filter((place) => names[place] !== 'stored')
-    .sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
+  const digested = [...names.entries()]
+    .filter(([, name]) => name !== 'stored')
+    .sort(([, a], [, b]) => compareText(a, b))
+    .map(([place, name], index) => ({ place, lead: `${index === 0 ? '[[' : '],['}${JSON.stringify(name)},` }));
   return { names: [...names, DIGEST], digested };
+}
+
+/** JSON of a list of names with their values. Put together by hand: most values are small numbers, and the names known. */
+function digestText(digested: readonly Digested[], values: readonly Fact[]): string {
+  let text = '';
+  for (const { place, lead } of digested) {
+    const value = values[place];
+    text += lead;
+    text += typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'null');
+  }
+  return `${text}]]`;
 }
 
 /** Makes runs of facts. Of what a run is called and how it is digested, only few differ: by key type and by its end. */
@@ -55,8 +74,7 @@ export class RunKinds {
    */
   stated({ names: given, values }: FactList): StatedRun {
     const { names, digested } = this.kindOf(given);
-    const text = JSON.stringify(digested.map((place) => [names[place], values[place]]));
-    const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
+    const digest = createHash('sha256').update(digestText(digested, values)).digest('hex').slice(0, 32);
     return { names, values: [...values, digest] };
   }
 

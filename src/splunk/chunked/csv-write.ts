@@ -26,19 +26,30 @@ function scalarText(field: string, value: string | number): string {
   return String(value);
 }
 
-const NO_CELLS = { plain: '', list: '' };
+function scalarCell(field: string, value: string | number): string {
+  return typeof value === 'number' ? scalarText(field, value) : csvCell(value);
+}
+
+/** A value's two cells. */
+interface Cells {
+  readonly plain: string;
+  readonly list: string;
+}
+
+const NO_CELLS: Cells = { plain: '', list: '' };
+
+function listCells(field: string, values: readonly (string | number)[]): Cells {
+  const [first, ...others] = values;
+  if (first === undefined) return NO_CELLS;
+  if (others.length === 0) return { plain: scalarCell(field, first), list: '' };
+  const texts = values.map((value) => scalarText(field, value));
+  return { plain: csvCell(texts.join('\n')), list: csvCell(encodeMultivalue(texts)) };
+}
 
 /** A value as its two cells: the plain column's (several values joined by newlines) and the `__mv_` column's. */
-export function valueCells(field: string, value: OutputValue): { readonly plain: string; readonly list: string } {
+export function valueCells(field: string, value: OutputValue): Cells {
   if (value === undefined) return NO_CELLS;
-  if (typeof value === 'number') return { plain: scalarText(field, value), list: '' };
-  if (typeof value === 'string') return { plain: csvCell(value), list: '' };
-  if (value.length === 0) return NO_CELLS;
-  const texts = value.map((one) => scalarText(field, one));
-  return {
-    plain: csvCell(texts.join('\n')),
-    list: texts.length > 1 ? csvCell(encodeMultivalue(texts)) : '',
-  };
+  return typeof value === 'object' ? listCells(field, value) : { plain: scalarCell(field, value), list: '' };
 }
 
 /** Keeps the strings that become bytes at once far below the longest that V8 can make. */
@@ -91,8 +102,13 @@ export class RowWriter {
     for (let at = 0; at < fields.length; at += 1) {
       const [field, value] = [fields[at] as Columns, values[at]];
       if (value === undefined) continue;
-      const { plain, list } = valueCells(field.name, value);
-      cells[(field.plain ??= this.column(field.name))] = plain;
+      const column = (field.plain ??= this.column(field.name));
+      if (typeof value !== 'object') {
+        cells[column] = scalarCell(field.name, value);
+        continue;
+      }
+      const { plain, list } = listCells(field.name, value);
+      cells[column] = plain;
       if (list !== '') cells[(field.list ??= this.column(MULTIVALUE_PREFIX + field.name))] = list;
     }
     // A row of one empty cell must not be a blank line, which readers skip.
