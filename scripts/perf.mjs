@@ -86,8 +86,11 @@ async function sizes(title, kind, counts, command, times) {
   printTable(title, rows);
 }
 
-async function start({ ours, sdk, node, packed }) {
-  const programs = [['this', ours.start], ...(packed ? [['this, packed', packed.start]] : []), ['SDK', sdk.window]];
+async function start({ ours, sdk, node }) {
+  const programs = [
+    ['this', ours.window],
+    ['SDK', sdk.window],
+  ];
   const all = [[], ...programs.map(() => [])];
   for (let round = 0; round < 4 * rounds; round += 1) {
     const begun = performance.now();
@@ -120,7 +123,7 @@ try {
   const programs = await findPrograms(root);
   process.stdout.write(
     `${new Date().toISOString().slice(0, 10)}; ${cpus().length} × ${cpus()[0]?.model}; load ${loadavg()[0]?.toFixed(1)}; ` +
-      `Node ${process.versions.node}; ${programs.python}; splunk-sdk ${programs.sdkVersion}\n`,
+      `Node ${programs.nodeVersion}; ${programs.python}; splunk-sdk ${programs.sdkVersion}\n`,
   );
   if (parts.includes('peers')) await peers(programs);
   if (parts.includes('start')) await start(programs);
