@@ -1,4 +1,4 @@
-import { isApprovalCovered, signsTakenAway } from './causes';
+import { isApprovalCovered, signsLeft } from './causes';
 import type { Approval } from './approvals';
 
 /** What the ladder asks of one approval: see `approvalMarks`. */
@@ -20,15 +20,11 @@ const text = ({ group, before, denials, signs, after }: Mark): string =>
   [group, before, denials, signs, after].join(' ');
 
 function markOf(approval: Approval, net: boolean): Mark {
-  const taken = net ? signsTakenAway(approval.attempt) : new Set<string>();
-  const { strong, weak } = approval.signs;
-  const signs =
-    strong.filter((sign) => !taken.has(sign)).length + Math.floor(weak.filter((sign) => !taken.has(sign)).length / 2);
   return {
     group: approval.attempt.requester.class === 'unknown' ? 'unknown' : 'other',
     before: net ? approval.netBefore : approval.before,
     denials: net ? approval.netDenials : approval.denials,
-    signs,
+    signs: net ? signsLeft(approval.attempt, approval.signs) : approval.signs.count,
     after: approval.after.length > 0 ? 1 : 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import type { StrongSign, WeakSign } from './signs';
+import { signCount, type Signs, type StrongSign, type WeakSign } from './signs';
 
 /** How long after an enrolment or reset its user's prompts are part of it. */
 const ENROLMENT_SECONDS = 3600;
@@ -14,8 +14,6 @@ const SIGN_CAUSES: ReadonlyMap<string, readonly (StrongSign | WeakSign)[]> = new
   ['place', ['stranger']],
   ['travel', ['stranger']],
 ]);
-
-const NO_SIGNS: ReadonlySet<StrongSign | WeakSign> = new Set();
 
 function hasOneOf(cover: ReadonlySet<string>, causes: ReadonlySet<string>): boolean {
   // Of most attempts there is none to look for.
@@ -35,9 +33,12 @@ export function isApprovalCovered(attempt: Attempt): boolean {
   return hasOneOf(attempt.cover, APPROVAL_CAUSES);
 }
 
-export function signsTakenAway(attempt: Attempt): ReadonlySet<StrongSign | WeakSign> {
-  if (attempt.cover.size === 0) return NO_SIGNS;
-  return new Set([...attempt.cover].flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
+/** How many of its signs are left to an attempt once its causes have taken theirs away. */
+export function signsLeft(attempt: Attempt, { strong, weak, count }: Signs): number {
+  if (count === 0 || attempt.cover.size === 0) return count;
+  const taken = new Set([...attempt.cover].flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
+  const left = (signs: readonly (StrongSign | WeakSign)[]): number => signs.filter((sign) => !taken.has(sign)).length;
+  return signCount(left(strong), left(weak));
 }
 
 /** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's enrol or reset row. */

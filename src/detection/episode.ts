@@ -2,7 +2,7 @@ import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
 import { approvalMarks } from './approval-marks';
 import type { Approval } from './approvals';
-import { isCovered, signsTakenAway } from './causes';
+import { isCovered } from './causes';
 import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
 import { signsOf } from './signs';
@@ -95,20 +95,15 @@ export function refusals(attempts: readonly Attempt[]): Facts {
   };
 }
 
-/** The signs of unsuccessful attempts not own: most on one attempt, without those that a cause takes away, and names. */
+/** Names of the signs that unsuccessful attempts not own show. */
 export function attemptSigns(attempts: readonly Attempt[]): Facts {
-  let [most, netMost] = [0, 0];
   const names = new Set<string>();
   for (const attempt of attempts) {
     if (!isNotOwn(attempt) || !isUnsuccessful(attempt.outcome)) continue;
-    const { strong, weak, count } = signsOf(attempt);
-    const taken = signsTakenAway(attempt);
-    const left = [strong, weak].map((signs) => signs.filter((sign) => !taken.has(sign)).length);
-    most = Math.max(most, count);
-    netMost = Math.max(netMost, (left[0] ?? 0) + Math.floor((left[1] ?? 0) / 2));
+    const { strong, weak } = signsOf(attempt);
     for (const sign of [...strong, ...weak]) names.add(sign);
   }
-  return { attempt_signs: most, net_attempt_signs: netMost, attempt_sign_names: [...names].sort() };
+  return { attempt_sign_names: [...names].sort() };
 }
 
 const seconds = (time: number): number => Math.round(time * 1000) / 1000;

@@ -1,4 +1,5 @@
 import type { Attempt } from '../model/attempt';
+import { isUnsuccessful } from '../model/outcome';
 import type { Approval } from './approvals';
 import * as episode from './episode';
 import { isEventfulApproval, isEventfulAttempt } from './eventful';
@@ -50,6 +51,21 @@ function keep(
   }
   facts.add(field, count);
   if (count > 0) maxima[field] = [count, end];
+}
+
+/** The most counted rows in ten minutes, and how many unsuccessful prompts at their provider those minutes held. */
+function countedPeaks({ counted }: Run, attempts: readonly Attempt[]): readonly FieldPeak[] {
+  const { seconds } = TEN_MINUTES;
+  const times = counted.map(({ time }) => time);
+  const found = peak(times, -Infinity, Infinity, seconds);
+  const rows = { field: 'rows_10m', seconds, found };
+  if (found === undefined) return [rows, { field: 'rows_10m_prompts', seconds, found }];
+  const inside = (time: number): boolean => time > found.end - seconds && time <= found.end;
+  const providers = new Set(counted.filter(({ time }) => inside(time)).map(({ provider }) => provider));
+  const prompts = attempts.filter(
+    ({ time, provider, outcome }) => inside(time) && providers.has(provider) && isUnsuccessful(outcome),
+  );
+  return [rows, { field: 'rows_10m_prompts', seconds, found: { ...found, count: prompts.length } }];
 }
 
 /**
@@ -111,7 +127,7 @@ export class KeyStatements {
       volume ??= new Volume(attempts, this.counts);
       const facts = head(run.id, run.first, run.run.last);
       this.addCounts(facts, run.run.attempts);
-      const maxima = this.addPeaks(facts, run, volume);
+      const maxima = this.addPeaks(facts, run, attempts, volume);
       if (type === 'requester') this.addUsers(facts, run.run, attempts);
       this.addAttempts(facts, run, approvals, maxima);
     }
@@ -133,10 +149,11 @@ export class KeyStatements {
     facts.addAll(episode.netCounts(attempts));
   }
 
-  /** @returns what is to be stored of the windows */
+  /** @param attempts of the key. @returns what is to be stored of the windows */
   private addPeaks(
     facts: FactList,
     { run, stored }: ContinuedRun,
+    attempts: readonly Attempt[],
     volume: Volume,
   ): Readonly<Record<string, readonly [number, number]>> {
     const { spanStart } = this.options;
@@ -149,10 +166,7 @@ export class KeyStatements {
       facts.add(start, found?.start);
       facts.add(end, found?.end);
     }
-    const times = run.counted.map(({ time }) => time);
-    const { seconds } = TEN_MINUTES;
-    const rows = { field: 'rows_10m', seconds, found: peak(times, -Infinity, Infinity, seconds) };
-    keep(facts, maxima, rows, earlier, spanStart);
+    for (const found of countedPeaks(run, attempts)) keep(facts, maxima, found, earlier, spanStart);
     return maxima;
   }
 

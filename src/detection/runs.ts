@@ -6,6 +6,7 @@ import { byAttemptTime, compareText, sorted } from './order';
 export interface CountedRow {
   readonly uid: string;
   readonly time: number;
+  readonly provider: string;
 }
 
 /** A chain of one key's open attempts with no silence longer than the gap (DETECTION §3). */

@@ -52,5 +52,10 @@ export function signsOf(attempt: Attempt, deniedFactors: readonly string[] = [])
     if (deniedFactors.some((denied) => isWeaker(attempt.factor, denied))) strong.push('factor_weaker');
     if (requester.class === 'new') weak.push('class_new');
   }
-  return { strong, weak, count: strong.length + Math.floor(weak.length / 2) };
+  return { strong, weak, count: signCount(strong.length, weak.length) };
+}
+
+/** Two weak signs make one. */
+export function signCount(strong: number, weak: number): number {
+  return strong + Math.floor(weak / 2);
 }

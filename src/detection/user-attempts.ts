@@ -42,7 +42,7 @@ export class AttemptMaker {
     return {
       attempts,
       approvals: new UserApprovals(attempts, own),
-      counted: events.filter(({ counted }) => counted).map(({ uid, time }) => ({ uid, time })),
+      counted: events.filter(({ counted }) => counted).map(({ uid, time, provider }) => ({ uid, time, provider })),
     };
   }
 

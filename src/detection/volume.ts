@@ -1,7 +1,8 @@
 import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { REQUESTER_CLASSES } from '../model/requester';
-import { isCovered } from './causes';
+import { isCovered, signsLeft } from './causes';
+import { signsOf } from './signs';
 import { peak, type Peak } from './windows';
 
 /** A window length as it is named in the fields, for example `10m`, and in seconds. */
@@ -12,24 +13,41 @@ export interface WindowLength {
 
 export const TEN_MINUTES: WindowLength = { name: '10m', seconds: 600 };
 
-type Selects = (attempt: Attempt) => boolean;
+/** @param net without what causes take away */
+type Selects = (attempt: Attempt, net: boolean) => boolean;
 
 const all: Selects = () => true;
 const notOwn: Selects = ({ requester }) => requester.class !== 'own';
+const stranger: Selects = ({ requester }) => requester.class === 'stranger';
 const denial: Selects = ({ outcome }) => isDenial(outcome);
+/** DETECTION §6: only the signs of the requester whose attempts are judged count. */
+const withSigns =
+  (least: number): Selects =>
+  (attempt, net) => {
+    if (!notOwn(attempt, net)) return false;
+    const signs = signsOf(attempt);
+    return (net ? signsLeft(attempt, signs) : signs.count) >= least;
+  };
+const both =
+  (one: Selects, other: Selects): Selects =>
+  (attempt, net) =>
+    one(attempt, net) && other(attempt, net);
 
 /** Which unsuccessful attempts are counted in windows of every length, by the end of the field's name. */
 const UNSUCCESSFUL: readonly (readonly [suffix: string, Selects])[] = [
   ['', all],
   ['_not_own', notOwn],
+  ['_signed', withSigns(1)],
+  ['_two_signs', withSigns(2)],
   ...REQUESTER_CLASSES.map((name) => [`_${name}`, ({ requester }: Attempt) => requester.class === name] as const),
 ];
 
 /** Denials are counted in ten minutes only. */
 const DENIED: readonly (readonly [suffix: string, Selects])[] = [
   ['', denial],
-  ['_not_own', (attempt) => denial(attempt) && notOwn(attempt)],
-  ['_stranger', (attempt) => denial(attempt) && attempt.requester.class === 'stranger'],
+  ['_not_own', both(denial, notOwn)],
+  ['_signed', both(denial, withSigns(1))],
+  ['_stranger', both(denial, stranger)],
 ];
 
 /** What one series counts of the unsuccessful attempts, and the fields that its windows are stated in. */
@@ -82,7 +100,9 @@ export class Volume {
       selects: count.selects,
       net: count.net,
       fields: count.fields,
-      times: (count.net ? net : unsuccessful).filter(count.selects).map(({ time }) => time),
+      times: (count.net ? net : unsuccessful)
+        .filter((attempt) => count.selects(attempt, count.net))
+        .map(({ time }) => time),
     }));
   }
 

@@ -1,5 +1,5 @@
 import { buildAttempts } from '../../src/detection/attempts';
-import { runsOf } from '../../src/detection/runs';
+import { type CountedRow, runsOf } from '../../src/detection/runs';
 import { continueRuns, type StoredRun } from '../../src/detection/stored-runs';
 import { answer, type EventFields } from '../helpers/mfa-events';
 
@@ -9,7 +9,7 @@ const attempts = (...rows: EventFields[]) =>
     rows.map((row) => answer({ pair_key: '', ...row })),
     { asOf: 9e9, noAnswerSeconds: 300 },
   );
-const spans = (rows: EventFields[], counted: { uid: string; time: number }[] = []) =>
+const spans = (rows: EventFields[], counted: CountedRow[] = []) =>
   runsOf(attempts(...rows), counted, GAP).map(({ first, last, attempts: shown }) => [first, last, shown.length]);
 
 describe('DETECTION §3: a run is a chain of open attempts with no silence longer than gap', () => {
@@ -33,8 +33,8 @@ describe('DETECTION §3: a run is a chain of open attempts with no silence longe
     const [run] = runsOf(attempts({ time: 5, event_uid: 'b' }, { time: 0, event_uid: 'a' }), [], GAP);
     expect(run?.uid).toBe('a');
     const rows = [
-      { uid: 'y', time: 20 },
-      { uid: 'x', time: 10 },
+      { uid: 'y', time: 20, provider: 'entra' },
+      { uid: 'x', time: 10, provider: 'entra' },
     ];
     expect(runsOf([], rows, GAP).map(({ uid, first, last }) => [uid, first, last])).toEqual([['x', 10, 20]]);
   });
