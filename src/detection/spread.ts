@@ -16,11 +16,24 @@ const KINDS: readonly (readonly [field: string, (attempt: Attempt) => string | u
   ['providers', ({ provider }) => provider],
 ];
 
+function distinct(attempts: readonly Attempt[], of: (attempt: Attempt) => string | undefined): readonly string[] {
+  const values = new Set<string>();
+  let last: string | undefined;
+  for (const attempt of attempts) {
+    const value = of(attempt);
+    // Attempts that follow each other mostly say the same.
+    if (value === undefined || value === last) continue;
+    values.add(value);
+    last = value;
+  }
+  return values.size > 1 ? [...values].sort(compareText) : [...values];
+}
+
 /** For each kind its values (`apps`) and how many there are (`apps_count`). */
 export function spread(attempts: readonly Attempt[]): Record<string, number | readonly string[]> {
   const fields: Record<string, number | readonly string[]> = {};
   for (const [field, of] of KINDS) {
-    const values = [...new Set(attempts.flatMap((attempt) => of(attempt) ?? []))].sort(compareText);
+    const values = distinct(attempts, of);
     fields[field] = values.slice(0, SHOWN_VALUES);
     fields[`${field}_count`] = values.length;
   }

@@ -5,7 +5,7 @@ const CACHE_LIMIT = 200_000;
 
 const DOTTED = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
 
-/** An IPv4 address in its usual form; the library takes many more, and some fifty times as long. */
+/** An IPv4 address in its usual form, as most are; the library reads all the others. */
 function describeDotted(ip: string): readonly [string, string] | undefined {
   if (!DOTTED.test(ip) || ip.split('.').some((part) => Number(part) > 255)) return undefined;
   return [ip, `${ip.slice(0, ip.lastIndexOf('.'))}.0/24`];
