@@ -18,7 +18,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const isBookkeeping = (name: string): boolean => /^(?:__mv_)?(?:facts_digest|maxima)$/.test(name);
 /** What the ladder asks of a run. */
 const isAsked = (name: string): boolean =>
-  /^(?:net_)?(?:max_|attempt_signs$|approval_marks$|unsuccessful$)|^(?:reported_|refused_|streak$|rows_10m$)/.test(
+  /^(?:net_)?(?:max_|approval_marks$|unsuccessful$)|^(?:reported_|refused_|streak$|rows_10m$)/.test(
     name,
   );
 
@@ -128,7 +128,7 @@ describe('mfaepisodes', () => {
       maxLength: 40,
     });
     const isFirstFeeds = (name: string): boolean =>
-      !isBookkeeping(name) && !/^(?:__mv_)?(?:rows_10m|events|event_uids)$/.test(name);
+      !isBookkeeping(name) && !/^(?:__mv_)?(?:rows_10m|rows_10m_prompts|events|event_uids)$/.test(name);
     await fc.assert(
       fc.asyncProperty(answers({ span: 9000 }), feeds, async (answered, second) => {
         const rows = answered.map((row, index): EventFields => ({
