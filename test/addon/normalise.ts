@@ -5,24 +5,33 @@ import { openBench, type Bench } from '../../src/bench/bench';
 import { openApp } from '../../src/bench/conf/apps';
 import { ALWAYS, rowAsJson, runSearch } from '../../src/bench/search';
 import type { NativeEvent } from './native';
+import { SOURCES, type Source } from './sources';
 
-export type Source = 'okta' | 'o365';
+export type { Source };
 
 export type PlainRow = ReturnType<typeof rowAsJson>;
 
-const SOURCETYPES = { okta: 'OktaIM2:log', o365: 'o365:management:activity' };
-
-/** What a vendor's add-on, or its absence, makes of the JSON: settings of props.conf. */
+/** What a vendor's add-on, or its absence, makes of an event's text: settings of props.conf. */
 const SETTINGS = {
-  'at search time': ['KV_MODE = json'],
-  'at index time and again at search time': ['INDEXED_EXTRACTIONS = json', 'KV_MODE = json'],
-  'not at all': ['KV_MODE = none'],
+  json: {
+    'at search time': ['KV_MODE = json'],
+    'at index time and again at search time': ['INDEXED_EXTRACTIONS = json', 'KV_MODE = json'],
+    'not at all': ['KV_MODE = none'],
+  },
+  text: {
+    'at search time': ['KV_MODE = auto'],
+    'at index time and again at search time': ['KV_MODE = auto'],
+    'not at all': ['KV_MODE = none'],
+  },
 };
 
-export type Extraction = keyof typeof SETTINGS;
+export type Extraction = keyof (typeof SETTINGS)['json'];
 
-export const EXTRACTIONS = Object.keys(SETTINGS) as Extraction[];
+export const EXTRACTIONS = Object.keys(SETTINGS.json) as Extraction[];
 
+/** What the host of every event is called. */
+const HOST = 'Collector.example.com';
+const ROOT = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'addon-'));
 const benches = new Map<Extraction, Promise<Bench>>();
 let files = 0;
@@ -32,18 +41,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A bench with the add-on and a stand-in for the vendors' add-ons; whatever is wrong in their conf files throws. */
+/**
+ * A bench with the add-on and the bench's stand-in for the vendors' add-ons, in which fields are extracted another way;
+ * whatever is wrong in their conf files throws.
+ */
 function benchFor(extraction: Extraction): Promise<Bench> {
   const known = benches.get(extraction);
   if (known !== undefined) return known;
-  const vendor = join(folder, `vendor ${extraction}`);
-  mkdirSync(join(vendor, 'default'), { recursive: true });
-  const stanzas = Object.values(SOURCETYPES).map((name) =>
-    [`[${name}]`, 'TZ = UTC', ...SETTINGS[extraction]].join('\n'),
+  const way = join(folder, `extracted ${extraction}`);
+  mkdirSync(join(way, 'default'), { recursive: true });
+  const stanzas = Object.values(SOURCES).flatMap(({ sourcetypes, form }) =>
+    sourcetypes.map((name) => [`[${name}]`, ...SETTINGS[form][extraction]].join('\n')),
   );
-  writeFileSync(join(vendor, 'default', 'props.conf'), stanzas.join('\n\n'));
+  writeFileSync(join(way, 'default', 'props.conf'), stanzas.join('\n\n'));
   const bench = openBench({
-    apps: [openApp(vendor), openApp(join(__dirname, '..', '..', 'addon'))],
+    apps: [openApp(way), openApp(join(ROOT, 'src/bench/vendor')), openApp(join(ROOT, 'addon'))],
     report: (problem) => {
       throw problem;
     },
@@ -52,19 +64,33 @@ function benchFor(extraction: Extraction): Promise<Bench> {
   return bench;
 }
 
+/** A native event as it stands in a log: JSON of one line, or text as it is. */
+export const textOf = (event: NativeEvent | string): string =>
+  typeof event === 'string' ? event : JSON.stringify(event);
+
+interface Searched {
+  readonly source: Source;
+  readonly events: readonly (NativeEvent | string)[];
+  readonly extraction: Extraction;
+  /** By default the first of the source. */
+  readonly sourcetype?: string | undefined;
+  /** What Splunk calls the source of the events; by default the file. */
+  readonly from?: string | undefined;
+}
+
 /** Runs one search for each of the texts that follow the event search, over the same events, as rows by event. */
 async function searched(
-  source: Source,
-  events: readonly NativeEvent[],
-  extraction: Extraction,
+  { source, events, extraction, sourcetype = SOURCES[source].sourcetypes[0], from }: Searched,
   endings: readonly string[],
 ): Promise<PlainRow[][]> {
   const bench = await benchFor(extraction);
-  const path = join(folder, `${files++}.jsonl`);
-  const texts = events.map((event) => JSON.stringify(event));
+  const path = join(folder, `${files++}.log`);
+  const texts = events.map(textOf);
   writeFileSync(path, texts.join('\n') + '\n');
-  await bench.addInput({ sourcetype: SOURCETYPES[source], host: 'Collector.example.com', path });
-  const base = `index=* source="${path}" sourcetype="${SOURCETYPES[source]}" eventtype=mfa_watch_${source}`;
+  // A source of its own keeps the events of other files out; those of a named source are told apart by their text.
+  const name = from ?? path;
+  await bench.addInput({ sourcetype, host: HOST, path, source: name });
+  const base = `index=* source="${name}" sourcetype="${sourcetype}" eventtype=mfa_watch_${source}`;
   const context = { now: 1772442000, time: ALWAYS, arrival: ALWAYS, message: () => undefined };
   const results: PlainRow[][] = [];
   for (const ending of endings) {
@@ -76,14 +102,27 @@ async function searched(
 
 const normalising = (source: Source): string => ` | \`mfa_watch_normalise_${source}\``;
 
-/** The `mfa_` fields of each event that the event type and the macro let through, in the order of the events. */
+const normalisedPart = (row: PlainRow): PlainRow =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => field.startsWith('mfa_')));
+
+/**
+ * The `mfa_` fields of each event, in the order of the events; undefined for one that the event type or the macro
+ * keeps out. No two events may be the same text.
+ */
+export async function normaliseEach(options: Searched): Promise<(PlainRow | undefined)[]> {
+  const [rows = []] = await searched(options, [normalising(options.source)]);
+  const byText = new Map(rows.map((row) => [String(row['_raw']), normalisedPart(row)]));
+  return options.events.map((event) => byText.get(textOf(event)));
+}
+
+/** The `mfa_` fields of the events that the event type and the macro let through, in the order of the events. */
 export async function normaliseAll(
   source: Source,
   events: readonly NativeEvent[],
   extraction: Extraction = 'at search time',
 ): Promise<PlainRow[]> {
-  const [rows = []] = await searched(source, events, extraction, [normalising(source)]);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => field.startsWith('mfa_'))));
+  const [rows = []] = await searched({ source, events, extraction }, [normalising(source)]);
+  return rows.map(normalisedPart);
 }
 
 export async function normaliseOne(source: Source, event: NativeEvent): Promise<PlainRow | undefined> {
@@ -93,10 +132,12 @@ export async function normaliseOne(source: Source, event: NativeEvent): Promise<
 /** All fields of an event before and after the macro. */
 export async function wholeRows(
   source: Source,
-  event: NativeEvent,
+  event: NativeEvent | string,
   extraction: Extraction,
+  sourcetype?: string,
 ): Promise<readonly [before: PlainRow, after: PlainRow]> {
-  const [[before] = [], [after] = []] = await searched(source, [event], extraction, ['', normalising(source)]);
+  const options = { source, events: [event], extraction, sourcetype };
+  const [[before] = [], [after] = []] = await searched(options, ['', normalising(source)]);
   if (before === undefined || after === undefined) throw new Error('the event type or the macro dropped the event');
   return [before, after];
 }

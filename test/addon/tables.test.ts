@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { openApp } from '../../src/bench/conf/apps';
@@ -7,6 +7,7 @@ import { expandMacros } from '../../src/bench/macros';
 import { parseSearch } from '../../src/bench/spl/parse';
 import { STAGES } from '../../src/model/mfa-event';
 import { isOutcome } from '../../src/model/outcome';
+import { casesOf, SOURCES_WITH_CASES } from './cases';
 import { ACTIONS, EVIDENCE, FACTORS } from './closed-fields';
 
 const ADDON = join(__dirname, '..', '..', 'addon');
@@ -30,23 +31,44 @@ const search = (name: string): string => read('eventtypes').get(name)?.settings.
 
 const STREAMING = ['eval', 'rex', 'lookup', 'where', 'fields'];
 
+const WORDS_OF_THE_EVENT = ['stage', 'outcome', 'evidence', 'factor'];
+const TABLES = readdirSync(join(ADDON, 'lookups')).map((file) => file.replace(/\.csv$/, ''));
+const NORMALISING = [...read('macros').keys()].filter((name) => name.startsWith('mfa_watch_normalise_'));
+
+/** The words of the normalised event that a table's columns may hold; a column of another name is the source's own. */
+const WORDS: Readonly<Record<string, (text: string) => boolean>> = {
+  stage: (text) => (STAGES as readonly string[]).includes(text),
+  outcome: isOutcome,
+  action: (text) => ACTIONS.includes(text),
+  evidence: (text) => EVIDENCE.includes(text),
+  factor: (text) => FACTORS.includes(text),
+};
+
 describe('code tables', () => {
-  it.each(['mfa_watch_okta_codes', 'mfa_watch_o365_operations', 'mfa_watch_o365_codes'])(
-    '%s holds nothing but the words of the normalised event',
+  it.each(TABLES)(
+    '%s holds nothing but the words of the normalised event, and the vendor’s own beside them',
     (name) => {
       const rows = table(name);
-      expect(rows.every((row) => (STAGES as readonly string[]).includes(row['stage'] ?? ''))).toBe(true);
-      expect(distinct(rows, 'outcome').filter((outcome) => !isOutcome(outcome))).toEqual([]);
-      expect(distinct(rows, 'action').filter((action) => !ACTIONS.includes(action))).toEqual([]);
-      expect(distinct(rows, 'evidence').filter((evidence) => !EVIDENCE.includes(evidence))).toEqual([]);
-      expect(rows.every((row) => row['vendor_words'] !== '')).toBe(true);
+      for (const [column, isWord] of Object.entries(WORDS)) {
+        expect(distinct(rows, column).filter((text) => !isWord(text))).toEqual([]);
+      }
+      if (WORDS_OF_THE_EVENT.some((column) => column in (rows[0] ?? {}))) {
+        expect(rows.filter((row) => !row['vendor_words'])).toEqual([]);
+      }
     },
   );
 
-  it('factors are those of the normalised event', () => {
-    expect(distinct(table('mfa_watch_okta_factors'), 'factor').filter((factor) => !FACTORS.includes(factor))).toEqual(
-      [],
+  it.each(SOURCES_WITH_CASES)('every stage, outcome, evidence and factor of the tables of %s has a case', (source) => {
+    const provider = source.split('_')[0] ?? source;
+    const rows = casesOf(source).flatMap(({ row }) => (row === null ? [] : [row]));
+    const tables = TABLES.filter(
+      (name) => name.startsWith(`mfa_watch_${source}_`) || name.startsWith(`mfa_watch_${provider}_`),
     );
+    for (const column of WORDS_OF_THE_EVENT) {
+      const shown = new Set(rows.map((row) => row[`mfa_${column}`]));
+      const listed = new Set(tables.flatMap((name) => distinct(table(name), column)));
+      expect([...listed].filter((word) => !shown.has(word))).toEqual([]);
+    }
   });
 
   it.each([
@@ -90,7 +112,7 @@ describe('event types', () => {
 });
 
 describe('normalising macros', () => {
-  it.each(['mfa_watch_normalise_okta', 'mfa_watch_normalise_o365'])('%s is made of streaming commands', (name) => {
+  it.each(NORMALISING)('%s is made of streaming commands', (name) => {
     const text = expandMacros(`search * | \`${name}\``, read('macros'));
     const commands = parseSearch(text, { customCommands: new Set() }).commands.slice(1);
     expect(commands.map((command) => command.name).filter((command) => !STREAMING.includes(command))).toEqual([]);
