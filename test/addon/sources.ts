@@ -17,7 +17,7 @@ export const SOURCES = {
   osquery: { sourcetypes: ['osquery:results'], form: 'json' },
   windows: { sourcetypes: ['XmlWinEventLog', 'WinEventLog'], form: 'text' },
   linux: { sourcetypes: ['linux_secure', 'linux:audit'], form: 'text' },
-  salesforce: { sourcetypes: ['sfdc:loginhistory'], form: 'json' },
+  salesforce: { sourcetypes: ['sfdc:loginhistory', 'sfdc:verificationhistory', 'sfdc:loginevent'], form: 'json' },
   github: { sourcetypes: ['github:audit'], form: 'json' },
   ocsf: { sourcetypes: ['ocsf:authentication'], form: 'json' },
 } as const satisfies Record<
