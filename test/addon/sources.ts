@@ -17,8 +17,8 @@ export const SOURCES = {
   osquery: { sourcetypes: ['osquery:results'], form: 'json' },
   windows: { sourcetypes: ['XmlWinEventLog', 'WinEventLog'], form: 'text' },
   linux: { sourcetypes: ['linux_secure', 'linux:audit'], form: 'text' },
-  salesforce: { sourcetypes: ['sfdc:loginhistory'], form: 'json' },
-  github: { sourcetypes: ['github:audit'], form: 'json' },
+  salesforce: { sourcetypes: ['sfdc:loginhistory', 'sfdc:verificationhistory', 'sfdc:loginevent'], form: 'json' },
+  github: { sourcetypes: ['github:cloud:audit', 'github:enterprise:audit', 'github:audit'], form: 'json' },
   ocsf: { sourcetypes: ['ocsf:authentication'], form: 'json' },
 } as const satisfies Record<
   string,
