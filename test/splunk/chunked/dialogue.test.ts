@@ -98,6 +98,15 @@ describe('a streaming command', () => {
     ]);
   });
 
+  it('takes a chunk for the last one only where it says so', async () => {
+    const others = ['true', 1, null, undefined].map((finished) => frame({ action: 'execute', finished }));
+    const { exitCode, replies } = await talk(label, getinfo(), ...others);
+    expect([exitCode, ...replies.slice(1).map(({ metadata }) => metadata)]).toEqual([
+      0,
+      ...others.map(() => ({ finished: false })),
+    ]);
+  });
+
   it('takes chunks whose columns differ', async () => {
     const said = [getinfo(), execute(false, 'age,a\n1,x\n'), execute(true, 'b,age\ny,2\n')];
     const bodies = (await talk(label, ...said)).replies.map(({ body }) => body);

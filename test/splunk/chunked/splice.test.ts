@@ -19,6 +19,12 @@ describe('spliceFields', () => {
     expect(splice(Buffer.from('a\n\xff\n', 'latin1'), new Map([['b', [1]]]))).toBe('a,b\n\xff,1\n');
   });
 
+  it('cuts no long text, whatever its bytes a character', () => {
+    const text = '\u20ac\u{1f512}'.repeat(5000);
+    const out = splice('a\n1\n', new Map([['b', [text]]]));
+    expect(Buffer.from(out, 'latin1').toString()).toBe(`a,b\n1,${text}\n`);
+  });
+
   it('replaces a field that the chunk has, declared or not', () => {
     const fields = new Map([['b', ['x', undefined]]]);
     expect(splice('a,b,c\n1,"2",3\n4,5,6\n', fields, ['b'])).toBe('a,b,c\n1,x,3\n4,,6\n');
