@@ -60,6 +60,12 @@ function factorOf(sent: MfaEvent | undefined, answer: MfaEvent | undefined): str
   return sent?.factor ?? 'unknown';
 }
 
+function uidsOf(rows: readonly MfaEvent[]): readonly string[] {
+  const [only, ...others] = rows;
+  if (only !== undefined && others.length === 0) return [only.rowUid];
+  return [...new Set(rows.map(({ rowUid }) => rowUid))].sort(compareText);
+}
+
 function assemble(prompt: Prompt, apps: ReadonlyMap<string, string>, limits: AnswerLimits): Attempt {
   const { challenges, answers } = prompt;
   const [sent, answer] = [challenges[0], answers[0]];
@@ -83,10 +89,7 @@ function assemble(prompt: Prompt, apps: ReadonlyMap<string, string>, limits: Ans
     approver: (answer ?? main).approver,
     risk: riskOf(rows),
     cover: coverOf(rows),
-    uids: sorted(
-      rows.map(({ uid }) => uid),
-      compareText,
-    ),
+    uids: uidsOf(rows),
   };
 }
 

@@ -1,6 +1,7 @@
 import { requesterAddress } from '../model/address';
 import * as model from '../model/mfa-event';
-import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, USER } from './event-records';
+import { readSteps } from '../model/step';
+import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
 import type { EventSource } from './event-source';
 import { kindMayMatter, partiesMayMatter } from './eventful';
 import { greaterEvent } from './greater-event';
@@ -63,6 +64,7 @@ export class EventStore implements EventSource {
     const parties = codesOf(this.parties);
     const users = codesOf(this.userTuples);
     const idColumns = model.ID_FIELDS.map((field) => rows.codes(field));
+    const stepColumn = idColumns[STEPS - FIRST_ID] ?? new Uint32Array(size);
     const numbers = new Uint32Array(RECORD_FIELDS.length);
     this.byUser = undefined;
     for (let row = 0; row < size; row += 1) {
@@ -79,13 +81,15 @@ export class EventStore implements EventSource {
         leftOut(row, fault);
         continue;
       }
+      const steps = stepColumn[row] ?? 0;
+      if (steps !== 0 && !this.areReadable(steps, row, leftOut)) continue;
       const user = this.userTuples.value(users[row] ?? 0);
       numbers[USER] = user;
       numbers[KIND] = kind;
       numbers[PARTIES] = party;
       for (let id = 0; id < idColumns.length; id += 1) numbers[FIRST_ID + id] = idColumns[id]?.[row] ?? 0;
       this.put(uid, time, numbers);
-      if (this.kinds.matters(kind) || this.parties.matters(party)) this.userMatters[user] = true;
+      if (steps !== 0 || this.kinds.matters(kind) || this.parties.matters(party)) this.userMatters[user] = true;
     }
   }
 
@@ -129,6 +133,17 @@ export class EventStore implements EventSource {
     return this.usersWhere((record) => wanted.has(this.records.at(record, PARTIES)));
   }
 
+  private areReadable(code: number, row: number, leftOut: (row: number, fault: model.UnreadableRow) => void): boolean {
+    try {
+      readSteps(this.texts.text('mfa_steps', code));
+      return true;
+    } catch (error) {
+      if (!(error instanceof model.UnreadableRow)) throw error;
+      leftOut(row, error);
+      return false;
+    }
+  }
+
   /** Writes an event, or the greater of it and the form that is there. */
   private put(uid: number, time: number, numbers: Uint32Array): void {
     const { records } = this;
@@ -157,6 +172,7 @@ export class EventStore implements EventSource {
     };
     const keys: model.EventKeys = {
       uid: texts.text(UID, uid),
+      rowUid: texts.text(UID, uid),
       time: records.time(uid),
       user: this.userKeys[records.at(uid, USER)] || undefined,
       signinId: id(0),
@@ -165,6 +181,7 @@ export class EventStore implements EventSource {
       pairKey: id(3),
       joinId: id(4),
       joinAlt: id(5),
+      steps: id(6),
     };
     return model.mfaEvent(keys, this.kinds.value(records.at(uid, KIND)), this.parties.value(records.at(uid, PARTIES)));
   }

@@ -2,7 +2,7 @@ import { type EventKind, type EventParties, ID_FIELDS, type MfaEvent } from '../
 import { type EventRecords, FIRST_ID, USER } from './event-records';
 import type { FieldTexts } from './read-tuples';
 
-const [SIGNIN, SESSION, ATTEMPT, PAIR_KEY, JOIN, JOIN_ALT] = [0, 1, 2, 3, 4, 5];
+const [SIGNIN, SESSION, ATTEMPT, PAIR_KEY, JOIN, JOIN_ALT, STEPS] = [0, 1, 2, 3, 4, 5, 6];
 
 /** Reads the texts of records. */
 export class RecordTexts {
@@ -57,6 +57,10 @@ export class StoredEvent implements MfaEvent {
     return this.texts.uid(this.record);
   }
 
+  get rowUid(): string {
+    return this.uid;
+  }
+
   get user(): string | undefined {
     return this.texts.user(this.record);
   }
@@ -84,6 +88,10 @@ export class StoredEvent implements MfaEvent {
 
   get joinAlt(): string | undefined {
     return this.texts.id(this.record, JOIN_ALT);
+  }
+
+  get steps(): string | undefined {
+    return this.texts.id(this.record, STEPS);
   }
 
   get enrichedAt() {

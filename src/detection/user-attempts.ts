@@ -8,6 +8,7 @@ import { eventsMayMatter } from './eventful';
 import { repeatedByFeeds } from './feeds';
 import type { AnswerLimits } from './prompts';
 import type { CountedRow } from './runs';
+import { withSteps } from './steps';
 
 /** What the runs of a user, and of the keys that its attempts have, are made of. */
 export interface UserAttempts {
@@ -46,7 +47,9 @@ export class AttemptMaker {
     };
   }
 
+  /** With the steps of rows that hold several in place of the rows. */
   private withoutRepeated(events: readonly MfaEvent[]): readonly MfaEvent[] {
-    return this.repeated.size === 0 ? events : events.filter(({ uid }) => !this.repeated.has(uid));
+    const own = this.repeated.size === 0 ? events : events.filter(({ uid }) => !this.repeated.has(uid));
+    return own.some(({ steps }) => steps !== undefined) ? own.flatMap(withSteps) : own;
   }
 }

@@ -19,6 +19,8 @@ export type Stage = (typeof STAGES)[number];
 /** The normalised event of DESIGN §3, with the fields that stating prompts needs. Times in epoch seconds. */
 export interface MfaEvent {
   readonly uid: string;
+  /** The uid of the row: another than `uid` where the event is a step of it. */
+  readonly rowUid: string;
   readonly time: number;
   /** When `mfaenrich` last saw the row; 0 where it never did. */
   readonly enrichedAt: number;
@@ -41,6 +43,8 @@ export interface MfaEvent {
   readonly fanoutSeconds: number;
   readonly joinId: string | undefined;
   readonly joinAlt: string | undefined;
+  /** The steps of a row that holds several (Entra): JSON, one a line; see `readSteps`. */
+  readonly steps: string | undefined;
   /** 1 for the feed that counts first, 2 for a second feed of the same sign-ins; undefined where there is one feed. */
   readonly feedRank: number | undefined;
   /** The first-ranked feed reported past this row. */
@@ -90,9 +94,10 @@ export const PARTY_FIELDS = [
   ...['mfa_req_ip', 'mfa_req_country', 'mfa_req_asn', 'mfa_req_os', 'mfa_req_browser', 'mfa_req_ua'],
   ...['mfa_req_device_id', 'mfa_req_is_proxy', 'mfa_req_class', 'mfa_apr_ip', 'mfa_apr_country', 'mfa_apr_device'],
 ] as const;
-/** Names that an event shares with few others. */
+/** What an event shares with few others: names, and its steps. */
 export const ID_FIELDS = [
   ...['mfa_signin_id', 'mfa_session_id', 'mfa_attempt_id', 'mfa_pair_key', 'mfa_join_id', 'mfa_join_alt'],
+  'mfa_steps',
 ] as const;
 /** The columns that `readMfaEvent` reads. */
 export const MFA_EVENT_FIELDS: readonly string[] = [
@@ -110,7 +115,7 @@ export class UnreadableRow extends Error {
   }
 }
 
-const isStage = (text: string): text is Stage => (STAGES as readonly string[]).includes(text);
+export const isStage = (text: string): text is Stage => (STAGES as readonly string[]).includes(text);
 
 const optional = (text: string): string | undefined => text || undefined;
 
@@ -182,6 +187,7 @@ export function readParties(row: EventRow): EventParties {
 export function mfaEvent(keys: EventKeys, kind: EventKind, { requester, approver }: EventParties): MfaEvent {
   return {
     uid: keys.uid,
+    rowUid: keys.rowUid,
     time: keys.time,
     enrichedAt: kind.enrichedAt,
     user: keys.user,
@@ -200,6 +206,7 @@ export function mfaEvent(keys: EventKeys, kind: EventKind, { requester, approver
     fanoutSeconds: kind.fanoutSeconds,
     joinId: keys.joinId,
     joinAlt: keys.joinAlt,
+    steps: keys.steps,
     feedRank: kind.feedRank,
     feedReady: kind.feedReady,
     counted: kind.counted,
@@ -224,6 +231,7 @@ export function readMfaEvent(row: EventRow): MfaEvent {
   const id = (field: string): string | undefined => optional(row.text(field));
   const keys: EventKeys = {
     uid,
+    rowUid: uid,
     time,
     user: userKey(row.text('mfa_user'), row.text('mfa_user_id')),
     signinId: id('mfa_signin_id'),
@@ -232,6 +240,7 @@ export function readMfaEvent(row: EventRow): MfaEvent {
     pairKey: id('mfa_pair_key'),
     joinId: id('mfa_join_id'),
     joinAlt: id('mfa_join_alt'),
+    steps: id('mfa_steps'),
   };
   return mfaEvent(keys, readKind(row), readParties(row));
 }

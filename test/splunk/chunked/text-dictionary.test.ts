@@ -1,4 +1,4 @@
-import { TextDictionary } from '../../../src/splunk/chunked';
+import { TextDictionary } from '../../../src/splunk/chunked/text-dictionary';
 
 /** So many texts that some pairs of them share a hash of 32 bits. */
 const TEXTS = 200_000;

@@ -1,0 +1,46 @@
+import { mfaEvent, type MfaEvent } from '../model/mfa-event';
+import { readSteps } from '../model/step';
+
+/**
+ * A row and its steps as events: the steps are the prompts, with the row's user, requester and ids, and the row itself
+ * is none. Rows that tell of one step again give the same attempt.
+ */
+export function withSteps(event: MfaEvent): readonly MfaEvent[] {
+  if (event.steps === undefined) return [event];
+  return [
+    mfaEvent(event, { ...kindOf(event), stage: 'complete', outcome: 'unknown' }, event),
+    ...readSteps(event.steps).map(({ id, time, ...step }) =>
+      mfaEvent(
+        { ...keysOf(event), uid: `${event.provider}:${id}`, time, attemptId: id, pairKey: undefined, steps: undefined },
+        { ...kindOf(event), ...step, counted: false },
+        event,
+      ),
+    ),
+  ];
+}
+
+// A stored event's properties are getters, which `...` does not see.
+const keysOf = ({
+  uid,
+  rowUid,
+  time,
+  user,
+  signinId,
+  sessionId,
+  attemptId,
+  pairKey,
+  joinId,
+  joinAlt,
+  steps,
+}: MfaEvent) => ({
+  ...{ uid, rowUid, time, user, signinId, sessionId, attemptId, pairKey, joinId, joinAlt, steps },
+});
+
+function kindOf(event: MfaEvent) {
+  const { enrichedAt, tenant, provider, stage, outcome, factor, reason, app, pairSeconds, fanoutSeconds } = event;
+  const { feedRank, feedReady, counted, answersUntil, risk, impact, cover } = event;
+  return {
+    ...{ enrichedAt, tenant, provider, stage, outcome, factor, reason, app, pairSeconds, fanoutSeconds },
+    ...{ feedRank, feedReady, counted, answersUntil, risk, impact, cover },
+  };
+}
