@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBench, type Bench } from '../../src/bench/bench';
@@ -31,6 +31,8 @@ export const EXTRACTIONS = Object.keys(SETTINGS.json) as Extraction[];
 
 /** What the host of every event is called. */
 const HOST = 'Collector.example.com';
+/** The clock of every search, and when the files of events were written: a time without a year is near it. */
+const NOW = 1772442000;
 const ROOT = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'addon-'));
 const benches = new Map<Extraction, Promise<Bench>>();
@@ -68,6 +70,14 @@ function benchFor(extraction: Extraction): Promise<Bench> {
 export const textOf = (event: NativeEvent | string): string =>
   typeof event === 'string' ? event : JSON.stringify(event);
 
+/** Texts as a file that the bench cuts at line ends; one that holds some goes in as Splunk exports it. */
+function writeLog(path: string, texts: readonly string[]): void {
+  const hold = texts.some((text) => /[\r\n]/.test(text));
+  const lines = hold ? texts.map((text) => JSON.stringify({ preview: false, result: { _raw: text } })) : texts;
+  writeFileSync(path, lines.join('\n') + '\n');
+  utimesSync(path, NOW, NOW);
+}
+
 interface Searched {
   readonly source: Source;
   readonly events: readonly (NativeEvent | string)[];
@@ -86,12 +96,12 @@ async function searched(
   const bench = await benchFor(extraction);
   const path = join(folder, `${files++}.log`);
   const texts = events.map(textOf);
-  writeFileSync(path, texts.join('\n') + '\n');
+  writeLog(path, texts);
   // A source of its own keeps the events of other files out; those of a named source are told apart by their text.
   const name = from ?? path;
   await bench.addInput({ sourcetype, host: HOST, path, source: name });
   const base = `index=* source="${name}" sourcetype="${sourcetype}" eventtype=mfa_watch_${source}`;
-  const context = { now: 1772442000, time: ALWAYS, arrival: ALWAYS, message: () => undefined };
+  const context = { now: NOW, time: ALWAYS, arrival: ALWAYS, message: () => undefined };
   const results: PlainRow[][] = [];
   for (const ending of endings) {
     const rows = (await runSearch(bench, base + ending, context)).map(rowAsJson);
