@@ -33,7 +33,12 @@ function program(root: string): Command {
     .description(
       'Run analytics over the input, day by day with all of it visible, and print each finding once, as it stands at the end.',
     )
-    .addArgument(new Argument('[ID...]', 'analytics, for example AN0449 O365-MFA; all unless given'))
+    .addArgument(
+      new Argument(
+        '[ID...]',
+        'analytics, for example AN0449 O365-MFA; all unless given. fields: which fields the sources fill',
+      ),
+    )
     .option(
       '--from <T>',
       'only what happened from then on (ISO 8601 UTC, epoch seconds or a Splunk time modifier)',

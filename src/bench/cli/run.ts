@@ -1,11 +1,15 @@
 import { InvalidInput } from '../errors';
-import { planFor, type Plan } from '../replay/analytics';
+import { planFor, reportFor, type Plan } from '../replay/analytics';
 import { findingsOf } from '../replay/findings';
 import { replayOnce, type Step } from '../replay/once';
 import { relevantEvents, type RelevantEvents } from '../replay/relevant-events';
+import type { SavedSearch } from '../saved-searches';
+import { ALWAYS, runSearch } from '../search';
+import type { Row } from '../spl/row';
 import type { KvDocument } from '../store/types';
 import { findingsTable } from './findings-table';
 import type { CommonOptions } from './options';
+import { formatRows } from './row-formats';
 import { openSession, type OpenSession, type Output } from './session';
 
 export interface RunOptions extends CommonOptions {
@@ -80,11 +84,22 @@ export async function decide(
   return findingsOf(bench, new Set(plan.decide.keys()));
 }
 
+/** The rows of a report over all of the input, or what happened in the time asked for. */
+function reported(
+  { bench, message }: OpenSession,
+  { search }: SavedSearch,
+  { from = -Infinity, to = Infinity }: Pick<RunOptions, 'from' | 'to'>,
+): Promise<readonly Row[]> {
+  return runSearch(bench, search, { now: Date.now() / 1000, time: { from, to }, arrival: ALWAYS, message });
+}
+
 /** `mfawatch run`: the saved searches over the input, day by day; prints each finding once. */
 export async function run(root: string, ids: readonly string[], options: RunOptions, output: Output): Promise<void> {
   if (options.input.length === 0) throw new InvalidInput('run wants logs to go through: --input SOURCETYPE=PATH');
   const session = await openSession(root, options, output);
   try {
+    const report = reportFor(session.bench, ids);
+    if (report !== undefined) return output.data(formatRows(await reported(session, report, options), options.format));
     const findings = await decide(session, planFor(session.bench, ids), options, output.tell);
     if (options.format === 'json') for (const finding of findings) output.data(`${asJson(finding)}\n`);
     else output.data(findingsTable(findings));

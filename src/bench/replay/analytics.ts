@@ -6,12 +6,17 @@ import type { SavedSearch } from '../saved-searches';
 const PREFIX = 'MFA Watch - ';
 
 /** Reports that `run` is meant to give, and that the app has no search for yet. */
-const PLANNED: ReadonlySet<string> = new Set(['fields', 'readiness', 'containment']);
+const PLANNED: ReadonlySet<string> = new Set(['readiness', 'containment']);
+
+/** Reports that `run` gives, by the id it takes: each is a search of its own, and no finding. */
+const REPORTS: ReadonlyMap<string, string> = new Map([['fields', 'Field fill']]);
 
 /** The searches that feed the analytics on prompts, in the order in which they build on each other. */
 const COLLECT = ['Collect prompts - Nightly'];
 const STATE = ['State prompts - Wide'];
 const INTERNAL = /^(?:Collect|State) /;
+
+const isOther = (name: string): boolean => INTERNAL.test(name) || [...REPORTS.values()].includes(name);
 
 /** What one run goes through, day by day. */
 export interface Plan {
@@ -24,11 +29,29 @@ export interface Plan {
 /** The analytics of the app by id (AN0449, O365-MFA, …): every saved search named `MFA Watch - ID`. */
 export function analyticsOf(bench: Bench): ReadonlyMap<string, SavedSearch> {
   const ids = [...bench.savedSearches].flatMap(([name, search]) =>
-    name.startsWith(PREFIX) && !INTERNAL.test(name.slice(PREFIX.length))
+    name.startsWith(PREFIX) && !isOther(name.slice(PREFIX.length))
       ? [[name.slice(PREFIX.length), search] as const]
       : [],
   );
   return new Map(ids);
+}
+
+function searchNamed(bench: Bench, name: string): SavedSearch {
+  const search = bench.savedSearches.get(PREFIX + name);
+  if (search === undefined) throw new InvalidInput(`savedsearches.conf has no [${PREFIX}${name}]`);
+  return search;
+}
+
+/**
+ * The search of a report; undefined where the ids name none.
+ * @throws InvalidInput where a report is asked for together with other ids
+ */
+export function reportFor(bench: Bench, ids: readonly string[]): SavedSearch | undefined {
+  const reports = ids.filter((id) => REPORTS.has(id));
+  const [report] = reports;
+  if (report === undefined) return undefined;
+  if (ids.length > 1) throw new InvalidInput(`"${report}" is a report, not an analytic: run it alone`);
+  return searchNamed(bench, REPORTS.get(report) ?? '');
 }
 
 /**
@@ -38,17 +61,13 @@ export function analyticsOf(bench: Bench): ReadonlyMap<string, SavedSearch> {
  */
 export function planFor(bench: Bench, ids: readonly string[]): Plan {
   const known = analyticsOf(bench);
-  const named = (name: string): SavedSearch => {
-    const search = bench.savedSearches.get(PREFIX + name);
-    if (search === undefined) throw new InvalidInput(`savedsearches.conf has no [${PREFIX}${name}]`);
-    return search;
-  };
+  const named = (name: string): SavedSearch => searchNamed(bench, name);
   const asked = ids.length > 0 ? ids : [...known.keys()];
   const decide = asked.map((id) => {
     const search = known.get(id) ?? known.get(id.toUpperCase());
     if (search !== undefined) return [id.toUpperCase(), search] as const;
     if (PLANNED.has(id)) throw new NotSupported('id of run', id);
-    throw new InvalidInput(`no analytic "${id}"; there are ${[...known.keys()].join(', ')}`);
+    throw new InvalidInput(`no analytic "${id}"; there are ${[...known.keys(), ...REPORTS.keys()].join(', ')}`);
   });
   return { collect: COLLECT.map(named), state: STATE.map(named), decide: new Map(decide) };
 }
