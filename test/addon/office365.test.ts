@@ -197,8 +197,8 @@ describe('other operations', () => {
 
   it('that no table lists are dropped', async () => {
     const rows = await normaliseAll('o365', [
-      native('o365-login-failed', { Operation: 'FileAccessed' }),
-      native('o365-inbox-rule', { Operation: 'MailItemsAccessed', Parameters: 'UserLoggedIn' }),
+      native('o365-login-failed', { Operation: 'FileRenamed' }),
+      native('o365-inbox-rule', { Operation: 'Set-MailboxPlan', Parameters: 'UserLoggedIn' }),
     ]);
     expect(rows).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { isOutcome } from '../../src/model/outcome';
 import { casesOf, SOURCES_WITH_CASES } from './cases';
 import { ACTIONS, EVIDENCE, FACTORS } from './closed-fields';
 import { SOURCES } from './sources';
+import type { PlainRow } from './normalise';
 
 const ADDON = join(__dirname, '..', '..', 'addon');
 const app = openApp(ADDON);
@@ -29,6 +30,12 @@ const distinct = (rows: Record<string, string>[], column: string): string[] => [
 ];
 
 const search = (name: string): string => read('eventtypes').get(name)?.settings.get('search')?.value ?? '';
+
+/** The steps that a row carries, as rows: their members are fields without the prefix. */
+function stepsOf(row: PlainRow): PlainRow[] {
+  const steps = [row['mfa_steps'] ?? []].flat().map((text) => JSON.parse(String(text)) as PlainRow);
+  return steps.map((step) => Object.fromEntries(Object.entries(step).map(([name, value]) => [`mfa_${name}`, value])));
+}
 
 const STREAMING = ['eval', 'rex', 'lookup', 'where', 'fields'];
 
@@ -63,6 +70,8 @@ describe('code tables', () => {
     const provider = source.split('_')[0] ?? source;
     const rows = casesOf(source).flatMap(({ row }) => (row === null ? [] : [row]));
     const others = Object.keys(SOURCES).filter((other) => other !== source && other.startsWith(`${provider}_`));
+    const sharing = SOURCES_WITH_CASES.filter((other) => other === source || other.split('_')[0] === provider);
+    const rows = sharing.flatMap(casesOf).flatMap(({ row }) => (row === null ? [] : [row, ...stepsOf(row)]));
     const tables = TABLES.filter(
       (name) =>
         (name.startsWith(`mfa_watch_${source}_`) || name.startsWith(`mfa_watch_${provider}_`)) &&
@@ -79,7 +88,7 @@ describe('code tables', () => {
     ['mfa_watch_okta_factors', ['word']],
     ['mfa_watch_okta_codes', ['event_type', 'result', 'kind', 'reason', 'push', 'number']],
     ['mfa_watch_o365_operations', ['operation']],
-    ['mfa_watch_o365_codes', ['error']],
+    ['mfa_watch_entra_codes', ['error']],
   ])('%s says nothing twice', (name, key) => {
     const keys = table(name).map((row) => key.map((column) => row[column]).join('|'));
     expect(keys.filter((text, index) => keys.indexOf(text) !== index)).toEqual([]);
@@ -98,7 +107,7 @@ describe('code tables', () => {
     const rows = table('mfa_watch_okta_codes');
     expect(rows.filter((row) => row['outcome'] === 'approved' && row['result'] !== 'SUCCESS')).toEqual([]);
     expect(rows.filter((row) => row['evidence'] === 'fresh' && row['outcome'] !== 'approved')).toEqual([]);
-    expect(table('mfa_watch_o365_codes').filter((row) => row['outcome'] === 'approved')).toEqual([]);
+    expect(table('mfa_watch_entra_codes').filter((row) => row['outcome'] === 'approved')).toEqual([]);
   });
 });
 
