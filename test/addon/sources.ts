@@ -7,7 +7,7 @@ export const SOURCES = {
   aws: { sourcetypes: ['aws:cloudtrail'], form: 'json' },
   google_login: { sourcetypes: ['gws:reports:login'], form: 'json' },
   google_token: { sourcetypes: ['gws:reports:token'], form: 'json' },
-  duo: { sourcetypes: ['cisco:duo:authentication'], form: 'json' },
+  duo: { sourcetypes: ['cisco:duo:authentication', 'cisco:duo:authentication_v2'], form: 'json' },
   pingid: { sourcetypes: ['pingid'], form: 'json' },
   pingone: { sourcetypes: ['pingone:audit'], form: 'json' },
   onelogin: { sourcetypes: ['onelogin:event'], form: 'json' },
