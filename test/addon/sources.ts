@@ -11,7 +11,7 @@ export const SOURCES = {
   pingid: { sourcetypes: ['pingid'], form: 'json' },
   pingone: { sourcetypes: ['pingone:audit'], form: 'json' },
   onelogin: { sourcetypes: ['onelogin:event'], form: 'json' },
-  auth0: { sourcetypes: ['auth0:log'], form: 'json' },
+  auth0: { sourcetypes: ['auth0:log', 'auth0_logs'], form: 'json' },
   jamf: { sourcetypes: ['jamf:protect:telemetry', 'jamf:protect:alerts'], form: 'json' },
   macos: { sourcetypes: ['macos:unifiedlog'], form: 'json' },
   osquery: { sourcetypes: ['osquery:results'], form: 'json' },
