@@ -1,5 +1,6 @@
 import { native } from './native';
 import { normaliseAll, normaliseOne } from './normalise';
+import { itBearsTornEvents } from './torn-events';
 
 const sent = (changes = {}) => normaliseOne('okta', native('okta-push-sent', changes));
 const answered = (changes = {}) => normaliseOne('okta', native('okta-push-answered', changes));
@@ -337,3 +338,5 @@ describe('what is let in', () => {
       expect(row).not.toHaveProperty(field);
   });
 });
+
+itBearsTornEvents('okta');

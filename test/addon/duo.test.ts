@@ -1,0 +1,3 @@
+import { itBearsTornEvents } from './torn-events';
+
+itBearsTornEvents('duo');
