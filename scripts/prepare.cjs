@@ -33,6 +33,9 @@ function modified(file) {
 
 /** Installs the locked packages where there are none, or where the lock file is newer. */
 function install() {
+  var modules = fs.lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false });
+  // Another clone's: an install would empty them under its feet.
+  if (modules && modules.isSymbolicLink()) return;
   var stamp = path.join(root, 'node_modules/.package-lock.json');
   if (modified(stamp) >= modified(path.join(root, 'package-lock.json'))) return;
   process.stderr.write('Installing packages (once)\n');

@@ -18,9 +18,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const isBookkeeping = (name: string): boolean => /^(?:__mv_)?(?:facts_digest|maxima)$/.test(name);
 /** What the ladder asks of a run. */
 const isAsked = (name: string): boolean =>
-  /^(?:net_)?(?:max_|approval_marks$|unsuccessful$)|^(?:reported_|refused_|streak$|rows_10m$)/.test(
-    name,
-  );
+  /^(?:net_)?(?:max_|approval_marks$|unsuccessful$)|^(?:reported_|refused_|streak$|rows_10m$)/.test(name);
 
 describe('mfaepisodes', () => {
   it('DETECTION 9: shuffling, repeating and re-chunking rows changes no output byte', async () => {
