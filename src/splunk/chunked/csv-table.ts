@@ -69,7 +69,7 @@ export class CsvColumns {
   /** Which of the chosen ones a column is. @throws RangeError where it is none */
   slot(column: number): number {
     const slot = this.slots[column] ?? -1;
-    if (slot < 0) throw new RangeError(`column ${column} is not chosen`);
+    if (slot < 0) throw new RangeError(`no chosen cell in column ${column}`);
     return slot;
   }
 }
