@@ -11,13 +11,14 @@ import { writeEvents } from '../perf/events.mjs';
 import { checkSameRuns } from '../perf/same-runs.mjs';
 import { findPrograms } from '../perf/programs.mjs';
 import { median, printTable } from '../perf/report.mjs';
+import { measureSources } from '../perf/sources.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'peers,index,start,sizes,order' },
+    only: { type: 'string', default: 'peers,index,start,sizes,order,sources' },
   },
 });
 const scale = options.quick ? 0.01 : 1;
@@ -119,6 +120,17 @@ async function order({ ours }) {
   printTable(`What disorder costs: ${Math.round(1_000_000 * scale)} event-index rows, all keys`, rows);
 }
 
+async function sources() {
+  const rows = (await measureSources(root, Math.round(20_000 * scale))).map(({ source, events, macro, whole }) => ({
+    source,
+    events,
+    'events a second, macro alone': macro === undefined ? '' : Math.round(events / macro),
+    'events a second, with reading': Math.round(events / whole),
+    'a million events, s': ((1e6 * (macro ?? whole)) / events).toFixed(0),
+  }));
+  printTable('Normalising on the bench, processor time of one process', rows);
+}
+
 try {
   const programs = await findPrograms(root);
   process.stdout.write(
@@ -138,6 +150,7 @@ try {
     );
   }
   if (parts.includes('order')) await order(programs);
+  if (parts.includes('sources')) await sources();
 } finally {
   rmSync(folder, { recursive: true });
 }
