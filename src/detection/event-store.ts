@@ -164,26 +164,10 @@ export class EventStore implements EventSource {
     return new StoredEvent(this.recordTexts, record, records.time(record), kind, parties);
   }
 
-  private event(uid: number): model.MfaEvent {
-    const { records, texts } = this;
-    const id = (index: number): string | undefined => {
-      const code = records.at(uid, FIRST_ID + index);
-      return code === 0 ? undefined : texts.text(model.ID_FIELDS[index] ?? '', code);
-    };
-    const keys: model.EventKeys = {
-      uid: texts.text(UID, uid),
-      rowUid: texts.text(UID, uid),
-      time: records.time(uid),
-      user: this.userKeys[records.at(uid, USER)] || undefined,
-      signinId: id(0),
-      sessionId: id(1),
-      attemptId: id(2),
-      pairKey: id(3),
-      joinId: id(4),
-      joinAlt: id(5),
-      steps: id(6),
-    };
-    return model.mfaEvent(keys, this.kinds.value(records.at(uid, KIND)), this.parties.value(records.at(uid, PARTIES)));
+  /** The event as it is now, whatever is written over its record later. */
+  private event(record: number): model.MfaEvent {
+    const stored = this.stored(record);
+    return model.mfaEvent(stored, stored, stored);
   }
 
   private userNumber(name: string, id: string): number {
