@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { openApp } from '../../src/bench/conf/apps';
 import { loadConf } from '../../src/bench/conf/layers';
 import { expandMacros } from '../../src/bench/macros';
@@ -9,6 +8,7 @@ import { STAGES } from '../../src/model/mfa-event';
 import { isOutcome } from '../../src/model/outcome';
 import { casesOf, SOURCES_WITH_CASES } from './cases';
 import { ACTIONS, EVIDENCE, FACTORS } from './closed-fields';
+import { codeTable } from './code-tables';
 import { SOURCES } from './sources';
 import type { PlainRow } from './normalise';
 
@@ -18,11 +18,6 @@ const read = (name: string) => loadConf([app], name, (problem) => fail(problem))
 
 function fail(problem: Error): never {
   throw problem;
-}
-
-/** A code table's rows, by column name. */
-function table(name: string): Record<string, string>[] {
-  return parse(readFileSync(join(ADDON, 'lookups', `${name}.csv`), 'utf8'), { columns: true });
 }
 
 const distinct = (rows: Record<string, string>[], column: string): string[] => [
@@ -56,7 +51,7 @@ describe('code tables', () => {
   it.each(TABLES)(
     '%s holds nothing but the words of the normalised event, and the vendor’s own beside them',
     (name) => {
-      const rows = table(name);
+      const rows = codeTable(name);
       for (const [column, isWord] of Object.entries(WORDS)) {
         expect(distinct(rows, column).filter((text) => !isWord(text))).toEqual([]);
       }
@@ -78,7 +73,7 @@ describe('code tables', () => {
     );
     for (const column of WORDS_OF_THE_EVENT) {
       const shown = new Set(rows.map((row) => row[`mfa_${column}`]));
-      const listed = new Set(tables.flatMap((name) => distinct(table(name), column)));
+      const listed = new Set(tables.flatMap((name) => distinct(codeTable(name), column)));
       expect([...listed].filter((word) => !shown.has(word))).toEqual([]);
     }
   });
@@ -89,13 +84,13 @@ describe('code tables', () => {
     ['mfa_watch_o365_operations', ['operation']],
     ['mfa_watch_entra_codes', ['error']],
   ])('%s says nothing twice', (name, key) => {
-    const keys = table(name).map((row) => key.map((column) => row[column]).join('|'));
+    const keys = codeTable(name).map((row) => key.map((column) => row[column]).join('|'));
     expect(keys.filter((text, index) => keys.indexOf(text) !== index)).toEqual([]);
   });
 
   it('a general row of mfa_watch_okta_codes hides no special one below it', () => {
     const key = ['event_type', 'result', 'kind', 'reason', 'push', 'number'];
-    const rows = table('mfa_watch_okta_codes');
+    const rows = codeTable('mfa_watch_okta_codes');
     const covers = (above: Record<string, string>, below: Record<string, string>): boolean =>
       key.every((column) => above[column] === '*' || above[column] === below[column]);
     const hidden = rows.filter((row, index) => rows.slice(0, index).some((above) => covers(above, row)));
@@ -103,22 +98,22 @@ describe('code tables', () => {
   });
 
   it('success rests on a result that says so, and fresh evidence on an approval', () => {
-    const rows = table('mfa_watch_okta_codes');
+    const rows = codeTable('mfa_watch_okta_codes');
     expect(rows.filter((row) => row['outcome'] === 'approved' && row['result'] !== 'SUCCESS')).toEqual([]);
     expect(rows.filter((row) => row['evidence'] === 'fresh' && row['outcome'] !== 'approved')).toEqual([]);
-    expect(table('mfa_watch_entra_codes').filter((row) => row['outcome'] === 'approved')).toEqual([]);
+    expect(codeTable('mfa_watch_entra_codes').filter((row) => row['outcome'] === 'approved')).toEqual([]);
   });
 });
 
 describe('event types', () => {
   it('mfa_watch_okta has one term for each event type of the table', () => {
     const terms = [...search('mfa_watch_okta').matchAll(/TERM\(([^)]+)\)/g)].map(([, term]) => term);
-    expect(terms).toEqual(distinct(table('mfa_watch_okta_codes'), 'event_type'));
+    expect(terms).toEqual(distinct(codeTable('mfa_watch_okta_codes'), 'event_type'));
   });
 
   it('mfa_watch_o365 has one term or phrase for each operation of the table', () => {
     const texts = [...search('mfa_watch_o365').matchAll(/TERM\(([^)]+)\)|"([A-Z][^"]+)"/g)].map(([, a, b]) => a ?? b);
-    const operations = distinct(table('mfa_watch_o365_operations'), 'operation');
+    const operations = distinct(codeTable('mfa_watch_o365_operations'), 'operation');
     expect(texts).toEqual(operations.map((operation) => operation.replace(/\.$/, '')));
   });
 });
