@@ -1,3 +1,3 @@
-import { itBearsTornEvents } from './torn-events';
+import { standsDamage } from './malformed';
 
-itBearsTornEvents('auth0');
+standsDamage('auth0', 'a push approved on the phone');

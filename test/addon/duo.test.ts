@@ -1,3 +1,3 @@
-import { itBearsTornEvents } from './torn-events';
+import { standsDamage } from './malformed';
 
-itBearsTornEvents('duo');
+standsDamage('duo', 'a push approved: requester and approver in one row');

@@ -1,3 +1,3 @@
-import { itBearsTornEvents } from './torn-events';
+import { standsDamage } from './malformed';
 
-itBearsTornEvents('onelogin');
+standsDamage('onelogin', 'a code that was right; the name is no address, so the id is the key');

@@ -1,3 +1,3 @@
-import { itBearsTornEvents } from './torn-events';
+import { standsDamage } from './malformed';
 
-itBearsTornEvents('pingid');
+standsDamage('pingid', 'a push approved');

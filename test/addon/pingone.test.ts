@@ -1,3 +1,3 @@
-import { itBearsTornEvents } from './torn-events';
+import { standsDamage } from './malformed';
 
-itBearsTornEvents('pingone');
+standsDamage('pingone', 'a passcode that was right');
