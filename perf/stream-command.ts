@@ -1,4 +1,4 @@
-import { runCommand, type StreamingCommand } from '../src/splunk/chunked';
+import { processPeer, runCommand, type StreamingCommand } from '../src/splunk/chunked';
 
 /** One more field on each row: what is measured is the way of the rows, not the work. */
 const label: StreamingCommand = {
@@ -12,6 +12,6 @@ const label: StreamingCommand = {
   }),
 };
 
-void runCommand(label, { input: process.stdin, output: process.stdout }).then((code) => {
+void runCommand(label, processPeer()).then((code) => {
   process.exitCode = code;
 });

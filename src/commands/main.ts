@@ -1,4 +1,4 @@
-import { runCommand } from '../splunk/chunked';
+import { processPeer, runCommand } from '../splunk/chunked';
 import { COMMANDS } from './index';
 
 /**
@@ -12,5 +12,5 @@ export async function main(name: string | undefined): Promise<number> {
     process.stderr.write(`no search command "${name ?? ''}"; there are ${[...COMMANDS.keys()].join(', ')}\n`);
     return 2;
   }
-  return runCommand(command, { input: process.stdin, output: process.stdout });
+  return runCommand(command, processPeer());
 }

@@ -1,7 +1,7 @@
 import { KEY_TYPES, statedEpisodes, type KeyType, type StoredRunOfKey } from '../detection/episodes';
 import { EventStore } from '../detection/event-store';
 import { readStoredRun, STORED_RUN_FIELDS } from '../detection/stored-run-row';
-import { MFA_EVENT_FIELDS, UnreadableRow, type EventRow } from '../model/mfa-event';
+import { COVER_FIELD, MFA_EVENT_FIELDS, UnreadableRow, type EventRow } from '../model/mfa-event';
 import {
   type CollectingCommand,
   type CollectingRun,
@@ -21,6 +21,7 @@ const isKeyType = (text: string): text is KeyType => (KEY_TYPES as readonly stri
 
 class MfaEpisodes implements CollectingRun {
   readonly requiredFields = FIELDS;
+  readonly multivalued = [COVER_FIELD];
   private readonly texts = new FieldTextCodes();
   private readonly events = new EventStore(this.texts);
   private readonly stored: StoredRunOfKey[] = [];

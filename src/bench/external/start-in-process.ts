@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { runCommand, type SearchCommand } from '../../splunk/chunked';
+import { runCommand, streamPeer, type SearchCommand } from '../../splunk/chunked';
 import { NotSupported } from '../errors';
 import type { Ending } from './peer';
 import type { Start } from './start-program';
@@ -15,7 +15,7 @@ export function startInProcess(commands: ReadonlyMap<string, SearchCommand>): St
     const killed = new Promise<Ending>((resolve) => {
       leave = resolve;
     });
-    const done = runCommand(command, { input: stdin, output: stdout }).then(
+    const done = runCommand(command, streamPeer(stdin, stdout)).then(
       (code): Ending => ({ clean: code === 0, words: `ended with exit code ${code}` }),
       (error: unknown): Ending => ({ clean: false, words: `failed: ${String(error)}` }),
     );

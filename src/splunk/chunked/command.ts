@@ -10,9 +10,15 @@ export type RequiredFields = readonly string[] | 'all';
 /** Result rows, each in the form that suits the command. */
 export type OutputRows = Iterable<OutputRow | NamedValues>;
 
-/** Takes all rows, then gives others in their place (`reporting`), or the same in another order or number (`events`). */
-export interface CollectingRun {
+/** What a run reads of rows. */
+export interface ReadingRun {
   readonly requiredFields: RequiredFields;
+  /** Those of the fields of which several values are asked for; every one, unless told. Of others only the text can be. */
+  readonly multivalued?: readonly string[];
+}
+
+/** Takes all rows, then gives others in their place (`reporting`), or the same in another order or number (`events`). */
+export interface CollectingRun extends ReadingRun {
   rows(batch: RowBatch): void | Promise<void>;
   finish(): OutputRows | Promise<OutputRows>;
 }
@@ -23,8 +29,7 @@ export interface CollectingCommand {
 }
 
 /** Sets fields on each row as it passes. */
-export interface StreamingRun {
-  readonly requiredFields: RequiredFields;
+export interface StreamingRun extends ReadingRun {
   rows(batch: RowBatch): SetFields | Promise<SetFields>;
 }
 

@@ -61,7 +61,10 @@ export class Dialogue {
       broken = error;
     }
     try {
-      for (const frame of this.frames.splice(0)) await this.send(await this.reply(frame));
+      for (const frame of this.frames.splice(0)) {
+        await this.send(await this.reply(frame));
+        if (this.talk?.passesOn === false) this.reader.recycle(frame);
+      }
       if (broken !== undefined) throw broken;
     } catch (error) {
       await this.fail(error);

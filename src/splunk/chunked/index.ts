@@ -13,6 +13,7 @@ export { CommandError, ProtocolError } from './errors';
 export type { Inspector, InspectorLevel } from './inspector';
 export type { RowBatch } from './row-batch';
 export { RowTuples, type TupleRow } from './row-tuples';
+export { type Peer, processPeer, streamPeer } from './peer';
 export { converse, runCommand } from './run-command';
 export type { SearchInfo } from './search-info';
 export type { SetFields } from './splice';

@@ -1,4 +1,12 @@
-import type { CollectingRun, GeneratingRun, OutputRows, RequiredFields, SearchCommand, StreamingRun } from './command';
+import type {
+  CollectingRun,
+  GeneratingRun,
+  OutputRows,
+  ReadingRun,
+  RequiredFields,
+  SearchCommand,
+  StreamingRun,
+} from './command';
 import { scanCsv, type CsvTable } from './csv-scan';
 import { RowWriter } from './csv-write';
 import type { Frame } from './frame';
@@ -18,13 +26,16 @@ export interface Answer {
 export interface Talk {
   /** The reply to getinfo. */
   readonly configuration: Readonly<Record<string, unknown>>;
+  /** Whether answers may hold bytes of the messages themselves. */
+  readonly passesOn: boolean;
   execute(frame: Frame): Promise<Answer>;
 }
 
 /** Which columns a run may ask for: its fields and their lists of values. */
-function chosenColumns(fields: RequiredFields): (name: string) => boolean {
-  if (fields === 'all') return () => true;
-  const names = new Set(fields.flatMap((field) => [field, MULTIVALUE_PREFIX + field]));
+function chosenColumns({ requiredFields, multivalued }: ReadingRun): (name: string) => boolean {
+  if (requiredFields === 'all') return () => true;
+  const lists = multivalued ?? requiredFields;
+  const names = new Set([...requiredFields, ...lists.map((field) => MULTIVALUE_PREFIX + field)]);
   return (name) => names.has(name);
 }
 
@@ -44,9 +55,10 @@ function written(rows: OutputRows): Buffer {
 }
 
 function collecting(type: string, run: CollectingRun): Talk {
-  const chosen = chosenColumns(run.requiredFields);
+  const chosen = chosenColumns(run);
   return {
     configuration: declared(type, run.requiredFields),
+    passesOn: false,
     async execute(frame) {
       const batch = new TableBatch(scanCsv(frame.body, chosen, frame.bodyOffset), frame.bodyOffset);
       if (batch.size > 0) await run.rows(batch);
@@ -56,11 +68,12 @@ function collecting(type: string, run: CollectingRun): Talk {
 }
 
 function streaming(type: string, run: StreamingRun): Talk {
-  const chosen = chosenColumns(run.requiredFields);
+  const chosen = chosenColumns(run);
   const spliced = async (table: CsvTable, offset: number) =>
     spliceFields(table, await run.rows(new TableBatch(table, offset)));
   return {
     configuration: declared(type, run.requiredFields),
+    passesOn: true,
     async execute(frame) {
       const table = scanCsv(frame.body, chosen, frame.bodyOffset);
       // A chunk of a header alone is answered as it came: the command has nothing to say of it.
@@ -80,6 +93,7 @@ function generating(type: string, run: GeneratingRun): Talk {
   let next: IteratorResult<OutputRows, undefined> | undefined;
   return {
     configuration: { ...declared(type, run.requiredFields), generating: true },
+    passesOn: false,
     async execute() {
       next ??= await chunks.next();
       if (next.done === true) return { finished: true };

@@ -3,11 +3,14 @@ import { execute, getinfo, messages } from '../../helpers/frames';
 
 const CSV = 'user,_raw,n,__mv_user,__mv__raw,__mv_n\n"a\nb","{""k"":1}",7,$a$;$b$,,\nc,x,8,,,\n';
 
-function reading(requiredFields: RequiredFields, read: (batch: RowBatch) => unknown) {
+function reading(requiredFields: RequiredFields, read: (batch: RowBatch) => unknown, multivalued?: readonly string[]) {
   const seen: unknown[] = [];
   const command: SearchCommand = {
     type: 'reporting',
-    start: () => ({ requiredFields, rows: (batch) => void seen.push(read(batch)), finish: () => [] }),
+    start: () => ({
+      ...{ requiredFields, ...(multivalued && { multivalued }) },
+      ...{ rows: (batch) => void seen.push(read(batch)), finish: () => [] },
+    }),
   };
   return { command, seen };
 }
@@ -29,6 +32,13 @@ describe('declared fields', () => {
     ['numbers', (batch) => batch.numbers('_raw')],
   ])('alone are decoded: another’s %s can’t be asked for', async (_, read) => {
     const { command } = reading(['user'], read);
+    const { output, exitCode } = await converse(command, [getinfo(), execute(true, CSV)]);
+    expect(exitCode).toBe(1);
+    expect(messages(output).at(-1)?.metadata['error']).toMatch(/^tester failed: RangeError: no chosen cell/);
+  });
+
+  it('of which a command asks single values alone have no lists', async () => {
+    const { command } = reading(['user', 'n'], (batch) => [batch.column('n'), batch.multivalues('user')], ['n']);
     const { output, exitCode } = await converse(command, [getinfo(), execute(true, CSV)]);
     expect(exitCode).toBe(1);
     expect(messages(output).at(-1)?.metadata['error']).toMatch(/^tester failed: RangeError: no chosen cell/);

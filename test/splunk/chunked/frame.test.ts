@@ -53,6 +53,19 @@ describe('FrameReader', () => {
     ]);
   });
 
+  it('lays a frame where a recycled one lay, if it fits, and no other', () => {
+    const frames: Frame[] = [];
+    const reader = new FrameReader((one) => frames.push(one));
+    const push = (...bodies: string[]) => reader.push(Buffer.concat(bodies.map((body) => frame({}, body))));
+    push('first', 'second');
+    const [first, second] = frames as [Frame, Frame];
+    reader.recycle(second);
+    push('third', 'a fourth that needs more room');
+    expect(frames.slice(2).map(({ body }) => body.toString())).toEqual(['third', 'a fourth that needs more room']);
+    expect(frames.map(({ body }) => body.buffer === second.body.buffer)).toEqual([false, true, true, false]);
+    expect(first.body.toString()).toBe('first');
+  });
+
   it.each([
     ['a header of another protocol', 'GET / HTTP/1.1\r\n\r\n', 'byte 0: expected a frame header'],
     ['a peer that sends no line end, without waiting for one', 'hello', 'byte 0: expected a frame header'],

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { converse, runCommand } from '../../../src/splunk/chunked';
+import { converse, runCommand, streamPeer } from '../../../src/splunk/chunked';
 import { execute, getinfo, messages } from '../../helpers/frames';
 import { buildSearchProgram, makeAppFolder } from '../../helpers/programs';
 import * as commands from '../../helpers/search-commands';
@@ -46,6 +47,18 @@ describe('a command in a process of its own', () => {
     expect(messages(output).at(-1)?.metadata['error']).toMatch(error);
   });
 
+  it('leaves with 0 and no word where nobody takes its replies any more', async () => {
+    const child = spawn(program, ['accumulate']);
+    const exited = new Promise((resolve) => child.on('close', resolve));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(getinfo());
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    child.stdin.write(said[1]);
+    const errors = await buffer(child.stderr);
+    expect([await exited, errors.toString()]).toEqual([0, '']);
+  });
+
   it('leaves with 0 and no word where it was only asked what it is', async () => {
     const { output, ...end } = await run('total', [getinfo()]);
     expect(end).toEqual({ exitCode: 0, errors: '' });
@@ -71,7 +84,7 @@ describe('runCommand', () => {
         take = done;
       },
     });
-    const running = runCommand(commands.total, { input: input(), output });
+    const running = runCommand(commands.total, { ...streamPeer(Readable.from([]), output), input: input() });
     for (let replies = 1; replies <= said.length; replies += 1) {
       await new Promise(setImmediate);
       expect([taken.length, pulled]).toEqual([replies, replies]);
@@ -91,6 +104,6 @@ describe('runCommand', () => {
     });
     for (const piece of said) input.write(piece);
     input.end();
-    expect(await runCommand(commands.accumulate, { input, output })).toBe(0);
+    expect(await runCommand(commands.accumulate, streamPeer(input, output))).toBe(0);
   });
 });
