@@ -23,7 +23,7 @@ class MfaEpisodes implements CollectingRun {
   readonly requiredFields = FIELDS;
   readonly multivalued = [COVER_FIELD];
   private readonly texts = new FieldTextCodes();
-  private readonly events = new EventStore(this.texts);
+  private eventStore: EventStore | undefined;
   private readonly stored: StoredRunOfKey[] = [];
   private usable = 0;
   private readonly unreadable = new Map<string, { readonly example: string; count: number }>();
@@ -40,6 +40,11 @@ class MfaEpisodes implements CollectingRun {
       throw this.options.refusal(`option "by" knows ${KEY_TYPES.join(', ')}; it has "${type}"`);
     });
     this.settings();
+  }
+
+  /** Made when rows come: starting the kernel would double what answering getinfo takes. */
+  private get events(): EventStore {
+    return (this.eventStore ??= new EventStore(this.texts));
   }
 
   rows(batch: RowBatch): void {
