@@ -1,6 +1,6 @@
 import { requesterAddress } from '../model/address';
 import type { MfaEvent } from '../model/mfa-event';
-import { kindMayMatter, partiesMayMatter } from './eventful';
+import { eventMayMatter } from './eventful';
 import { isKeyedRequester } from './keys';
 
 /** What stating runs asks of the events: by user, as often as needed, so that not all of them must be objects at once. */
@@ -31,7 +31,7 @@ export function eventsInMemory(events: readonly MfaEvent[]): EventSource {
   return {
     users: byUser.keys(),
     eventsOf: (user) => byUser.get(user) ?? [],
-    mayMatter: (user) => (byUser.get(user) ?? []).some((event) => kindMayMatter(event) || partiesMayMatter(event)),
+    mayMatter: (user) => (byUser.get(user) ?? []).some(eventMayMatter),
     ranked: events.filter(({ feedRank }) => feedRank !== undefined),
     usersOfSignins: (ids) => usersOf(({ signinId }) => signinId !== undefined && ids.has(signinId)),
     usersOfAddresses: (addresses) =>

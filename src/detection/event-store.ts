@@ -3,7 +3,7 @@ import * as model from '../model/mfa-event';
 import { readSteps } from '../model/step';
 import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
 import type { EventSource } from './event-source';
-import { kindMayMatter, partiesMayMatter } from './eventful';
+import { kindMayMatter, requesterMayMatter } from './eventful';
 import { greaterEvent } from './greater-event';
 import { isKeyedRequester } from './keys';
 import { type FieldTexts, ReadTuples } from './read-tuples';
@@ -44,8 +44,11 @@ export class EventStore implements EventSource {
 
   constructor(private readonly texts: FieldTexts) {
     this.recordTexts = new RecordTexts(this.records, texts, this.userKeys);
-    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, kindMayMatter);
-    this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, partiesMayMatter);
+    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, (row) => kindMayMatter(model.readKind(row)));
+    // Of many different parties no more is read than needed.
+    this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, (row) =>
+      requesterMayMatter(model.readRequesterClass(row), () => row.text('mfa_req_ua')),
+    );
     const readUser = (row: model.EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
     this.userTuples = new ReadTuples(USER_FIELDS, texts, readUser, () => false);
   }

@@ -1,6 +1,7 @@
 import type { Attempt } from '../model/attempt';
-import type { EventKind, EventParties, MfaEvent } from '../model/mfa-event';
+import type { EventKind, MfaEvent } from '../model/mfa-event';
 import { isUnsuccessful } from '../model/outcome';
+import type { RequesterClass } from '../model/requester';
 import type { Approval } from './approvals';
 import { type AnswerLimits, isPromptRow, outcomeOf, promptsOf } from './prompts';
 import { isScripted } from './signs';
@@ -22,18 +23,24 @@ function kindMatters({ outcome, counted, risk, reason }: EventKind): boolean {
 
 /**
  * Whether rows of this kind could make a run eventful, looked at alone. True more often than needed: a push may turn out
- * to be answered, a sign needs an approval. Never false for what does make one; the same holds of `partiesMayMatter`.
+ * to be answered, a sign needs an approval. Never false for what does make one; the same holds of `requesterMayMatter`.
  */
 export function kindMayMatter(kind: EventKind): boolean {
   return kindMatters(kind) || (kind.outcome === 'sent' && kind.answersUntil !== undefined);
 }
 
-export function partiesMayMatter({ requester }: EventParties): boolean {
+/** @param userAgent is read of requesters not own only */
+export function requesterMayMatter(requesterClass: RequesterClass, userAgent: () => string | undefined): boolean {
   return (
-    requester.class === 'new' ||
-    requester.class === 'stranger' ||
-    (requester.class !== 'own' && isScripted(requester.userAgent))
+    requesterClass === 'new' ||
+    requesterClass === 'stranger' ||
+    (requesterClass !== 'own' && isScripted(userAgent()))
   );
+}
+
+/** The same of an event as it is. */
+export function eventMayMatter(event: MfaEvent): boolean {
+  return kindMayMatter(event) || requesterMayMatter(event.requester.class, () => event.requester.userAgent);
 }
 
 /**
@@ -42,7 +49,7 @@ export function partiesMayMatter({ requester }: EventParties): boolean {
  */
 export function eventsMayMatter(events: readonly MfaEvent[], limits: AnswerLimits): boolean {
   return (
-    events.some((event) => kindMatters(event) || partiesMayMatter(event)) ||
+    events.some((event) => kindMatters(event) || requesterMayMatter(event.requester.class, () => event.requester.userAgent)) ||
     promptsOf(events.filter(isPromptRow)).some((prompt) => outcomeOf(prompt, limits) === 'no_response')
   );
 }

@@ -7,40 +7,39 @@ export interface FieldTexts {
   row(fields: readonly string[], code: number): EventRow;
 }
 
-/** Parts of events that many share: read once for each different one, however many rows have it. */
+/** Parts of events that many share: read at most once for each different one, however many rows have it. */
 export class ReadTuples<T> {
   /** By code; code 0 is the tuple of empty texts. */
-  private readonly values: (T | UnreadableRow)[] = [];
+  private readonly values: (T | undefined)[] = [];
   private readonly mattering: boolean[] = [];
-  private faults = 0;
+  private readonly faults = new Map<number, UnreadableRow>();
 
-  /** @param read throws UnreadableRow */
+  /**
+   * @param read makes the value, when it is asked for
+   * @param mayMatter is told each tuple when it first comes; throws UnreadableRow where it cannot be read
+   */
   constructor(
     readonly fields: readonly string[],
     private readonly texts: FieldTexts,
     private readonly read: (row: EventRow) => T,
-    private readonly mayMatter: (value: T) => boolean,
+    private readonly mayMatter: (row: EventRow) => boolean,
   ) {
-    this.readNext();
+    this.surveyNext();
   }
 
-  /** Reads the tuples that have not come before. @param codes 0, or from 1 on in order of first appearance */
+  /** Surveys the tuples that have not come before. @param codes 0, or from 1 on in order of first appearance */
   take(codes: Uint32Array): void {
-    for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.values.length) this.readNext();
+    for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.mattering.length) this.surveyNext();
   }
 
   /** @throws UnreadableRow where the tuple cannot be read */
   value(code: number): T {
-    const found = this.values[code];
-    if (found === undefined || found instanceof UnreadableRow) throw found ?? new RangeError(`no tuple ${code}`);
-    return found;
+    return (this.values[code] ??= this.read(this.texts.row(this.fields, code)));
   }
 
   /** Why the tuple's rows cannot be read; undefined where they can. */
   fault(code: number): UnreadableRow | undefined {
-    if (this.faults === 0) return undefined;
-    const found = this.values[code];
-    return found instanceof UnreadableRow ? found : undefined;
+    return this.faults.size === 0 ? undefined : this.faults.get(code);
   }
 
   /** Whether rows with it may make a run eventful. */
@@ -48,23 +47,22 @@ export class ReadTuples<T> {
     return this.mattering[code] ?? false;
   }
 
-  /** Every value that could be read, with its code. */
+  /** Every value that can be read, with its code. */
   *entries(): Generator<readonly [code: number, value: T]> {
-    for (const [code, value] of this.values.entries()) {
-      if (!(value instanceof UnreadableRow)) yield [code, value];
+    for (let code = 0; code < this.mattering.length; code += 1) {
+      if (!this.faults.has(code)) yield [code, this.value(code)];
     }
   }
 
-  private readNext(): void {
+  private surveyNext(): void {
+    const code = this.mattering.length;
+    let matters = false;
     try {
-      const value = this.read(this.texts.row(this.fields, this.values.length));
-      this.values.push(value);
-      this.mattering.push(this.mayMatter(value));
+      matters = this.mayMatter(this.texts.row(this.fields, code));
     } catch (error) {
       if (!(error instanceof UnreadableRow)) throw error;
-      this.faults += 1;
-      this.values.push(error);
-      this.mattering.push(false);
+      this.faults.set(code, error);
     }
+    this.mattering.push(matters);
   }
 }

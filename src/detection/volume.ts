@@ -90,28 +90,39 @@ export interface FieldPeak {
 
 /** The sliding windows of one key: which field counts what, prepared once and asked for each of its runs. */
 export class Volume {
+  /** Of every unsuccessful attempt: most series are this or empty. */
+  private readonly all: readonly number[];
   private readonly series: readonly Series[];
 
   /** @param attempts of the key, in time order */
   constructor(attempts: readonly Attempt[], counts: readonly Count[]) {
     const unsuccessful = attempts.filter(({ outcome }) => isUnsuccessful(outcome));
     const net = unsuccessful.filter((attempt) => !isCovered(attempt));
+    this.all = unsuccessful.map(({ time }) => time);
     this.series = counts.map((count) => ({
       selects: count.selects,
       net: count.net,
       fields: count.fields,
-      times: (count.net ? net : unsuccessful)
-        .filter((attempt) => count.selects(attempt, count.net))
-        .map(({ time }) => time),
+      times: this.timesOf((count.net ? net : unsuccessful).filter((attempt) => count.selects(attempt, count.net))),
     }));
   }
 
   /** The peak of each field over windows that end in [from, to]. */
   peaks(from: number, to: number): readonly FieldPeak[] {
+    const ofAll = new Map<number, Peak | undefined>();
     const peaks: FieldPeak[] = [];
     for (const { fields, times } of this.series) {
-      for (const { field, seconds } of fields) peaks.push({ field, seconds, found: peak(times, from, to, seconds) });
+      for (const { field, seconds } of fields) {
+        const known = times === this.all && ofAll.has(seconds);
+        const found = known ? ofAll.get(seconds) : peak(times, from, to, seconds);
+        if (times === this.all && !known) ofAll.set(seconds, found);
+        peaks.push({ field, seconds, found });
+      }
     }
     return peaks;
+  }
+
+  private timesOf(selected: readonly Attempt[]): readonly number[] {
+    return selected.length === this.all.length ? this.all : selected.map(({ time }) => time);
   }
 }

@@ -1,5 +1,5 @@
 import { isOutcome, type Outcome } from './outcome';
-import { isRequesterClass, type Approver, type Requester } from './requester';
+import { isRequesterClass, type Approver, type Requester, type RequesterClass } from './requester';
 
 export const STAGES = [
   'primary',
@@ -159,10 +159,15 @@ export function readKind(row: EventRow): EventKind {
   };
 }
 
+/** @throws UnreadableRow where there is no such class */
+export function readRequesterClass(row: EventRow): RequesterClass {
+  const text = row.text('mfa_req_class') || 'unknown';
+  if (!isRequesterClass(text)) throw new UnreadableRow('mfa_req_class', text);
+  return text;
+}
+
 /** @throws UnreadableRow where the requester's class is unknown */
 export function readParties(row: EventRow): EventParties {
-  const requesterClass = row.text('mfa_req_class') || 'unknown';
-  if (!isRequesterClass(requesterClass)) throw new UnreadableRow('mfa_req_class', requesterClass);
   return {
     requester: {
       ip: optional(row.text('mfa_req_ip')),
@@ -173,7 +178,7 @@ export function readParties(row: EventRow): EventParties {
       userAgent: optional(row.text('mfa_req_ua')),
       deviceId: optional(row.text('mfa_req_device_id')),
       isProxy: row.text('mfa_req_is_proxy') === '1',
-      class: requesterClass,
+      class: readRequesterClass(row),
     },
     approver: {
       ip: optional(row.text('mfa_apr_ip')),

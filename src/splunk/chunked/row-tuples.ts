@@ -1,7 +1,7 @@
 import { decodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
 import type { RowBatch } from './row-batch';
 import { textCodes } from './text-codes';
-import { tupleTexts } from './tuple-texts';
+import { tupleText } from './tuple-texts';
 
 /** One row's texts of some fields, and the values of those that may have several. */
 export interface TupleRow {
@@ -33,8 +33,8 @@ export class RowTuples {
   }
 
   row(code: number): TupleRow {
-    const texts = tupleTexts(this.texts.bytes(code));
-    const textOf = (column: string): string => texts[this.columns.indexOf(column)] ?? '';
+    const bytes = this.texts.bytes(code);
+    const textOf = (column: string): string => tupleText(bytes, this.columns.indexOf(column));
     return {
       text: textOf,
       values: (field) => {

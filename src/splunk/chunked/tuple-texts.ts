@@ -29,16 +29,15 @@ function partOf(place: number, text: string): readonly Buffer[] {
   return [head, bytes];
 }
 
-/** The texts of a tuple by the places of their columns; undefined where a cell was empty. */
-export function tupleTexts(bytes: Buffer): (string | undefined)[] {
-  const texts: string[] = [];
+/** A tuple's text at one place; '' where the cell was empty. */
+export function tupleText(bytes: Buffer, place: number): string {
   let at = 0;
   while (at < bytes.length) {
     const isLong = bytes[at + 1] === LONG;
     const from = at + (isLong ? 6 : 2);
-    const length = isLong ? bytes.readUInt32LE(at + 2) : (bytes[at + 1] ?? 0);
-    texts[bytes[at] ?? 0] = bytes.toString('utf8', from, from + length);
-    at = from + length;
+    const to = from + (isLong ? bytes.readUInt32LE(at + 2) : (bytes[at + 1] ?? 0));
+    if (bytes[at] === place) return bytes.toString('utf8', from, to);
+    at = to;
   }
-  return texts;
+  return '';
 }

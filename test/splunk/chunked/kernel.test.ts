@@ -7,7 +7,7 @@ import { scanWithKernel } from '../../../src/splunk/chunked/kernel/kernel-table'
 import { KernelTexts } from '../../../src/splunk/chunked/kernel/kernel-texts';
 import { TextArena, type TextCodes } from '../../../src/splunk/chunked/text-arena';
 import { TextDictionary } from '../../../src/splunk/chunked/text-dictionary';
-import { tupleTexts } from '../../../src/splunk/chunked/tuple-texts';
+import { tupleText } from '../../../src/splunk/chunked/tuple-texts';
 
 const kernel = new Kernel();
 const all = () => true;
@@ -36,7 +36,7 @@ function answers(table: CsvTable, texts: () => TextCodes): unknown {
       const list = texts();
       return textsOf(table.codes(column, list), list);
     }),
-    tuples: [...codes].map((code) => tupleTexts(tuples.bytes(code))),
+    tuples: [...codes].map((code) => [...columns, columns.length].map((place) => tupleText(tuples.bytes(code), place))),
     sameTuples: [...codes],
   };
 }
@@ -115,7 +115,7 @@ describe('the kernel', () => {
     const long = 'x'.repeat(5_000_000);
     const texts = new KernelTexts(kernel, true);
     const table = scanned(`a,b\n"${long}",${'y'.repeat(253)}\n${'z'.repeat(254)},${'z'.repeat(255)}\n`);
-    const rows = [...table.tuples([0, 1], texts)].map((code) => tupleTexts(texts.bytes(code)));
+    const rows = [...table.tuples([0, 1], texts)].map((code) => [0, 1].map((place) => tupleText(texts.bytes(code), place)));
     expect(rows).toEqual([
       [long, 'y'.repeat(253)],
       ['z'.repeat(254), 'z'.repeat(255)],

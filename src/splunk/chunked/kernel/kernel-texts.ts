@@ -36,7 +36,7 @@ export class KernelTexts implements TextCodes {
   }
 
   /**
-   * The codes of rows' tuples: several columns' cells that the kernel has scanned, as one text (see `tupleTexts`).
+   * The codes of rows' tuples: several columns' cells that the kernel has scanned, as one text (see `tupleText`).
    * @param columns the address of each column's cells; undefined where the chunk lacks it
    * @param longest bytes of the longest row
    */
