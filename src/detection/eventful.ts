@@ -32,9 +32,7 @@ export function kindMayMatter(kind: EventKind): boolean {
 /** @param userAgent is read of requesters not own only */
 export function requesterMayMatter(requesterClass: RequesterClass, userAgent: () => string | undefined): boolean {
   return (
-    requesterClass === 'new' ||
-    requesterClass === 'stranger' ||
-    (requesterClass !== 'own' && isScripted(userAgent()))
+    requesterClass === 'new' || requesterClass === 'stranger' || (requesterClass !== 'own' && isScripted(userAgent()))
   );
 }
 
@@ -49,7 +47,8 @@ export function eventMayMatter(event: MfaEvent): boolean {
  */
 export function eventsMayMatter(events: readonly MfaEvent[], limits: AnswerLimits): boolean {
   return (
-    events.some((event) => kindMatters(event) || requesterMayMatter(event.requester.class, () => event.requester.userAgent)) ||
-    promptsOf(events.filter(isPromptRow)).some((prompt) => outcomeOf(prompt, limits) === 'no_response')
+    events.some(
+      (event) => kindMatters(event) || requesterMayMatter(event.requester.class, () => event.requester.userAgent),
+    ) || promptsOf(events.filter(isPromptRow)).some((prompt) => outcomeOf(prompt, limits) === 'no_response')
   );
 }

@@ -115,7 +115,9 @@ describe('the kernel', () => {
     const long = 'x'.repeat(5_000_000);
     const texts = new KernelTexts(kernel, true);
     const table = scanned(`a,b\n"${long}",${'y'.repeat(253)}\n${'z'.repeat(254)},${'z'.repeat(255)}\n`);
-    const rows = [...table.tuples([0, 1], texts)].map((code) => [0, 1].map((place) => tupleText(texts.bytes(code), place)));
+    const rows = [...table.tuples([0, 1], texts)].map((code) =>
+      [0, 1].map((place) => tupleText(texts.bytes(code), place)),
+    );
     expect(rows).toEqual([
       [long, 'y'.repeat(253)],
       ['z'.repeat(254), 'z'.repeat(255)],
