@@ -7,17 +7,17 @@ export const [USER, KIND, PARTIES, FIRST_ID] = [0, 1, 2, 3];
 /** The last of the ids. */
 export const STEPS = RECORD_FIELDS.length - 1;
 
-const WIDTH = RECORD_FIELDS.length;
 const PAGE_BITS = 12;
 const PAGE_RECORDS = 1 << PAGE_BITS;
 const PAGE_MASK = PAGE_RECORDS - 1;
 
 interface Page {
   readonly times: Float64Array;
-  readonly numbers: Uint32Array;
+  /** By field; a field that no record of the page has takes no memory: each source has some of the ids only. */
+  readonly numbers: (Uint32Array | undefined)[];
 }
 
-/** Records of fixed size by number, in pages, so that growing copies nothing. */
+/** Records by number, in pages, so that growing copies nothing. */
 export class EventRecords {
   /** One more than the highest number that was written. */
   length = 0;
@@ -29,13 +29,12 @@ export class EventRecords {
 
   /** A field, by its place in RECORD_FIELDS; 0 of a record that was not written. */
   at(record: number, field: number): number {
-    return this.pages[record >>> PAGE_BITS]?.numbers[(record & PAGE_MASK) * WIDTH + field] ?? 0;
+    return this.pages[record >>> PAGE_BITS]?.numbers[field]?.[record & PAGE_MASK] ?? 0;
   }
 
   /** A copy of a record. */
   read(record: number): { readonly time: number; readonly numbers: Uint32Array } {
-    const from = (record & PAGE_MASK) * WIDTH;
-    return { time: this.time(record), numbers: this.page(record).numbers.slice(from, from + WIDTH) };
+    return { time: this.time(record), numbers: Uint32Array.from(RECORD_FIELDS, (_, field) => this.at(record, field)) };
   }
 
   equals(record: number, time: number, numbers: Uint32Array): boolean {
@@ -43,20 +42,22 @@ export class EventRecords {
   }
 
   write(record: number, time: number, numbers: Uint32Array): void {
-    const page = this.page(record);
-    const from = (record & PAGE_MASK) * WIDTH;
-    page.times[record & PAGE_MASK] = time;
-    for (let field = 0; field < WIDTH; field += 1) page.numbers[from + field] = numbers[field] ?? 0;
+    const { times, numbers: pages } = this.page(record);
+    const place = record & PAGE_MASK;
+    times[place] = time;
+    for (let field = 0; field < numbers.length; field += 1) {
+      const number = numbers[field] ?? 0;
+      const page = pages[field];
+      if (page !== undefined) page[place] = number;
+      else if (number !== 0) (pages[field] = new Uint32Array(PAGE_RECORDS))[place] = number;
+    }
     if (record >= this.length) this.length = record + 1;
   }
 
   private page(record: number): Page {
     const index = record >>> PAGE_BITS;
     while (this.pages.length <= index) {
-      this.pages.push({
-        times: new Float64Array(PAGE_RECORDS),
-        numbers: new Uint32Array(PAGE_RECORDS * WIDTH),
-      });
+      this.pages.push({ times: new Float64Array(PAGE_RECORDS), numbers: RECORD_FIELDS.map(() => undefined) });
     }
     return this.pages[index] as Page;
   }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { ProtocolError } from '../../splunk/chunked';
+import { bodyOf } from '../../splunk/chunked/body';
 import { encodeFrame, type Frame, FrameReader, type Metadata } from '../../splunk/chunked/frame';
 import { RunFailed, type Where } from '../errors';
 import type { MessageLevel } from '../spl/host';
@@ -54,7 +55,7 @@ export class Conversation {
     const reply = new Promise<Frame>((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
-    for (const piece of encodeFrame(metadata, body)) this.peer.stdin.write(piece);
+    for (const piece of encodeFrame(metadata, body && bodyOf(body))) this.peer.stdin.write(piece);
     return this.withTimeout(reply, 'did not answer');
   }
 

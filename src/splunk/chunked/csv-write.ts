@@ -1,3 +1,4 @@
+import { type Body, NO_BODY } from './body';
 import { encodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
 
 /** What a command may put into a field: a list of two or more becomes a multivalue; undefined and [] leave it out. */
@@ -52,8 +53,8 @@ export function valueCells(field: string, value: OutputValue): Cells {
   return typeof value === 'object' ? listCells(field, value) : { plain: scalarCell(field, value), list: '' };
 }
 
-/** Keeps the strings that become bytes at once far below the longest that V8 can make. */
-const STRETCH_ROWS = 8192;
+/** Rows that become bytes at once: so many that the calls cost little, so few that memory holds no second copy of all. */
+const STRETCH_ROWS = 512;
 
 /** Rows that were written while the header had this many columns. */
 interface Stretch {
@@ -87,14 +88,25 @@ export class RowWriter {
   }
 
   /** The whole text; nothing where no row had a field. */
-  finish(): Buffer {
-    if (this.columns.size === 0) return Buffer.alloc(0);
+  finish(): Body {
+    if (this.columns.size === 0) return NO_BODY;
     const header = `${[...this.columns.keys()].map(csvCell).join(',')}\n`;
-    const parts = this.stretches.map(({ columns, rows }) => {
-      const end = `${','.repeat(this.columns.size - Math.max(columns, 1))}\n`;
-      return Buffer.from(rows.join(end) + end);
-    });
-    return Buffer.concat([Buffer.from(header), ...parts]);
+    const stretches = this.stretches.map(({ columns, rows }) => ({
+      rows,
+      end: `${','.repeat(this.columns.size - Math.max(columns, 1))}\n`,
+    }));
+    let length = Buffer.byteLength(header);
+    for (const { rows, end } of stretches) {
+      length += rows.length * end.length;
+      for (const row of rows) length += Buffer.byteLength(row);
+    }
+    return {
+      length,
+      *pieces() {
+        yield Buffer.from(header);
+        for (const { rows, end } of stretches) yield Buffer.from(rows.join(end) + end);
+      },
+    };
   }
 
   private write(fields: readonly Columns[], values: readonly OutputValue[]): void {

@@ -6,7 +6,7 @@ import { readSearchInfo } from './search-info';
 import { startTalk, type Talk } from './talk';
 
 /** Takes a reply's bytes; resolves when more may come. */
-export type Send = (pieces: readonly Buffer[]) => void | Promise<void>;
+export type Send = (pieces: Iterable<Buffer>) => void | Promise<void>;
 
 /** Anything can be thrown, also what cannot be made a text. */
 function thrownText(thrown: unknown): string {
@@ -71,7 +71,7 @@ export class Dialogue {
     }
   }
 
-  private async reply(frame: Frame): Promise<readonly Buffer[]> {
+  private async reply(frame: Frame): Promise<Iterable<Buffer>> {
     const action = frame.metadata['action'];
     if (this.talk === undefined) {
       if (action !== 'getinfo') throw new ProtocolError(frame.offset, `a message of the action getinfo first`);
@@ -85,7 +85,7 @@ export class Dialogue {
     return encodeFrame({ ...this.inspector.take(), finished }, body);
   }
 
-  private start(metadata: Metadata): readonly Buffer[] {
+  private start(metadata: Metadata): Iterable<Buffer> {
     const info = readSearchInfo(metadata);
     this.name = info.command || this.name;
     this.talk = startTalk(this.command, info, this.inspector);

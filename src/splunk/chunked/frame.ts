@@ -1,3 +1,4 @@
+import { type Body, NO_BODY } from './body';
 import { ProtocolError } from './errors';
 
 /** The metadata of a frame: a JSON object. */
@@ -158,8 +159,8 @@ function parseMetadata(text: string, offset: number): Metadata {
 }
 
 /** A frame's bytes, in pieces to be written one after the other: so a large body is not copied once more. */
-export function encodeFrame(metadata: Metadata, body: Buffer = Buffer.alloc(0)): readonly Buffer[] {
+export function* encodeFrame(metadata: Metadata, body: Body = NO_BODY): Generator<Buffer, undefined> {
   const json = Buffer.from(JSON.stringify(metadata));
-  const head = Buffer.concat([Buffer.from(`chunked 1.0,${json.length},${body.length}\n`), json]);
-  return body.length === 0 ? [head] : [head, body];
+  yield Buffer.concat([Buffer.from(`chunked 1.0,${json.length},${body.length}\n`), json]);
+  yield* body.pieces();
 }

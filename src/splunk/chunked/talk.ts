@@ -1,3 +1,4 @@
+import { type Body, bodyOf } from './body';
 import type {
   CollectingRun,
   GeneratingRun,
@@ -19,7 +20,7 @@ import { spliceFields } from './splice';
 /** What answers an execute message. */
 export interface Answer {
   readonly finished: boolean;
-  readonly body?: Buffer;
+  readonly body?: Body;
 }
 
 /** A started command, as the dialogue sees it. */
@@ -48,7 +49,7 @@ function saysFinished(frame: Frame): boolean {
   return frame.metadata['finished'] === true;
 }
 
-function written(rows: OutputRows): Buffer {
+function written(rows: OutputRows): Body {
   const writer = new RowWriter();
   for (const row of rows) writer.add(row);
   return writer.finish();
@@ -78,7 +79,7 @@ function streaming(type: string, run: StreamingRun): Talk {
       const table = scanCsv(frame.body, chosen, frame.bodyOffset);
       // A chunk of a header alone is answered as it came: the command has nothing to say of it.
       const body = table.size === 0 ? frame.body : await spliced(table, frame.bodyOffset);
-      return { finished: saysFinished(frame), body };
+      return { finished: saysFinished(frame), body: bodyOf(body) };
     },
   };
 }

@@ -6,7 +6,10 @@ import { TableBatch } from '../../../src/splunk/chunked/row-batch';
 function write(rows: readonly OutputRow[]): string {
   const writer = new RowWriter();
   for (const row of rows) writer.add(row);
-  return writer.finish().toString();
+  const { length, pieces } = writer.finish();
+  const bytes = Buffer.concat([...pieces()]);
+  expect(bytes.length).toBe(length);
+  return bytes.toString();
 }
 
 describe('RowWriter', () => {

@@ -1,3 +1,4 @@
+import { bodyOf } from '../../../src/splunk/chunked/body';
 import { ProtocolError } from '../../../src/splunk/chunked/errors';
 import { encodeFrame, type Frame, FrameReader } from '../../../src/splunk/chunked/frame';
 import { frame } from '../../helpers/frames';
@@ -94,7 +95,7 @@ describe('FrameReader', () => {
 
 describe('encodeFrame', () => {
   it('writes what the reader reads, lengths in bytes', () => {
-    const bytes = Buffer.concat(encodeFrame({ text: 'ü' }, Buffer.from('é\n')));
+    const bytes = Buffer.concat([...encodeFrame({ text: 'ü' }, bodyOf(Buffer.from('é\n')))]);
     expect(bytes).toEqual(frame({ text: 'ü' }, 'é\n'));
     expect(read(bytes)).toEqual([['{"text":"ü"}', 'é\n']]);
   });

@@ -81,7 +81,10 @@ describe('runCommand', () => {
       highWaterMark: 1,
       write(chunk: Buffer, _encoding, done) {
         taken.push(chunk);
-        take = done;
+        take = () => {
+          take = () => undefined;
+          done();
+        };
       },
     });
     const running = runCommand(commands.total, { ...streamPeer(Readable.from([]), output), input: input() });
@@ -90,8 +93,12 @@ describe('runCommand', () => {
       expect([taken.length, pulled]).toEqual([replies, replies]);
       take();
     }
-    await new Promise(setImmediate);
-    take();
+    let ended = false;
+    void running.then(() => (ended = true));
+    for (let left = 9; !ended && left > 0; left -= 1) {
+      await new Promise(setImmediate);
+      take();
+    }
     expect([await running, messages(Buffer.concat(taken)).length]).toEqual([0, said.length]);
   });
 

@@ -15,10 +15,6 @@ export class KernelTexts implements TextCodes {
     this.texts = allocated(kernel.calls.newTexts(distinct ? 1 : 0));
   }
 
-  get size(): number {
-    return this.kernel.calls.countTexts(this.texts);
-  }
-
   encode(bytes: Buffer, from: number, to: number): number {
     const { kernel } = this;
     const at = kernel.result.of(to - from + SLACK);

@@ -13,7 +13,6 @@ interface Calls {
     ]
   ): number;
   newTexts(distinct: number): number;
-  countTexts(texts: number): number;
   textAddress(texts: number, code: number): number;
   textLength(texts: number, code: number): number;
   numberOf(texts: number, from: number, length: number): number;

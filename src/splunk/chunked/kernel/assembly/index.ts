@@ -1,4 +1,4 @@
 export { allocate, release } from './memory';
 export { countLines, scan } from './scan';
-export { countTexts, newTexts, numberCells, numberOf, numberTuples, seedWith, textAddress, textLength } from './texts';
+export { newTexts, numberCells, numberOf, numberTuples, seedWith, textAddress, textLength } from './texts';
 export { hasText, readNumbers } from './numbers';

@@ -6,8 +6,12 @@ import { DOUBLED, FORM_SHIFT, PLACE } from './scan';
 const TEXT_PAGE: u32 = 1 << 20;
 /** Bytes after a text that may be read and written with it, eight at a time. */
 const SLACK: u32 = 8;
-/** Before a text stand its number and its length: who finds a text by its hash needs to look nowhere else. */
-const HEAD: u32 = 8;
+/**
+ * Before a text stands its length, and before that its number where texts are looked up: who finds a text by its hash
+ * needs to look nowhere else. Texts that are not looked up have their address as number, and need no place.
+ */
+const LENGTH_BYTES: u32 = 4;
+const NUMBER_BYTES: u32 = 4;
 const PLACES_BITS: u32 = 14;
 const PLACES_PAGE: u32 = 1 << PLACES_BITS;
 const FIRST_SLOTS: u32 = 256;
@@ -36,26 +40,20 @@ class Texts {
   slotCount: u32;
 }
 
-/** A new list. @param distinct 1: equal texts have one number; 0: each text is added. @returns 0 without memory */
+/** A new list. @param distinct 1: equal texts have one number, from 1 on; 0: each text is added, and its address its number. @returns 0 without memory */
 export function newTexts(distinct: u32): usize {
   const block = allocate(offsetof<Texts>());
   if (block == 0) return 0;
   memory.fill(block, 0, offsetof<Texts>());
   const texts = changetype<Texts>(block);
+  if (distinct == 0) return block;
   texts.pagesRoom = 64;
   texts.pages = allocate(texts.pagesRoom << 2);
-  if (texts.pages == 0) return 0;
-  if (distinct != 0) {
-    texts.slotCount = FIRST_SLOTS;
-    texts.slots = allocate(FIRST_SLOTS << 3);
-    if (texts.slots == 0) return 0;
-    memory.fill(texts.slots, 0, FIRST_SLOTS << 3);
-  }
+  texts.slotCount = FIRST_SLOTS;
+  texts.slots = allocate(FIRST_SLOTS << 3);
+  if (texts.pages == 0 || texts.slots == 0) return 0;
+  memory.fill(texts.slots, 0, FIRST_SLOTS << 3);
   return addText(texts, 0, 0) == 0 ? block : 0;
-}
-
-export function countTexts(block: usize): u32 {
-  return changetype<Texts>(block).count;
 }
 
 @inline
@@ -66,14 +64,34 @@ function placeOf(texts: Texts, number: u32): usize {
 
 /** Where a text lies. */
 export function textAddress(block: usize, number: u32): usize {
-  return load<u32>(placeOf(changetype<Texts>(block), number));
+  const texts = changetype<Texts>(block);
+  return texts.slots == 0 ? number : load<u32>(placeOf(texts, number));
 }
 
 export function textLength(block: usize, number: u32): u32 {
-  return load<u32>(textAddress(block, number) - 4);
+  if (number == 0) return 0;
+  return load<u32>(textAddress(block, number) - LENGTH_BYTES);
 }
 
-/** Adds a text. @returns its number, 0xffffffff without memory */
+/** Writes a text behind room for a number and its length. @returns where it lies, 0 without memory */
+function writeText(texts: Texts, from: usize, length: u32, numberBytes: u32): usize {
+  const head = numberBytes + LENGTH_BYTES;
+  if (texts.pageUsed + head + length + SLACK > texts.pageSize) {
+    // The first page is small, since most lists stay so; a text longer than a page has one of its own.
+    const least: u32 = texts.pageSize == 0 ? 1 << 12 : TEXT_PAGE;
+    texts.pageSize = max(head + length + SLACK, least);
+    texts.page = allocate(texts.pageSize);
+    texts.pageUsed = 0;
+    if (texts.page == 0) return 0;
+  }
+  const target = texts.page + texts.pageUsed + head;
+  for (let at: usize = 0; at < <usize>length; at += 8) store<u64>(target + at, load<u64>(from + at));
+  store<u32>(target - LENGTH_BYTES, length);
+  texts.pageUsed += head + length;
+  return target;
+}
+
+/** Adds a text to those that are looked up. @returns its number, 0xffffffff without memory */
 function addText(texts: Texts, from: usize, length: u32): u32 {
   const number = texts.count;
   if ((number & (PLACES_PAGE - 1)) == 0) {
@@ -90,20 +108,10 @@ function addText(texts: Texts, from: usize, length: u32): u32 {
     if (page == 0) return u32.MAX_VALUE;
     store<u32>(texts.pages + ((<usize>pages) << 2), <u32>page);
   }
-  if (texts.pageUsed + HEAD + length + SLACK > texts.pageSize) {
-    // The first page is small, since most lists stay so; a text longer than a page has one of its own.
-    const least: u32 = texts.pageSize == 0 ? 1 << 12 : TEXT_PAGE;
-    texts.pageSize = max(HEAD + length + SLACK, least);
-    texts.page = allocate(texts.pageSize);
-    texts.pageUsed = 0;
-    if (texts.page == 0) return u32.MAX_VALUE;
-  }
-  const target = texts.page + texts.pageUsed + HEAD;
-  for (let at: usize = 0; at < <usize>length; at += 8) store<u64>(target + at, load<u64>(from + at));
-  store<u32>(target - 8, number);
-  store<u32>(target - 4, length);
+  const target = writeText(texts, from, length, NUMBER_BYTES);
+  if (target == 0) return u32.MAX_VALUE;
+  store<u32>(target - LENGTH_BYTES - NUMBER_BYTES, number);
   store<u32>(placeOf(texts, number), <u32>target);
-  texts.pageUsed += HEAD + length;
   texts.count = number + 1;
   return number;
 }
@@ -159,7 +167,10 @@ function growSlots(texts: Texts): bool {
 export function numberOf(block: usize, from: usize, length: u32): u32 {
   if (length == 0) return 0;
   const texts = changetype<Texts>(block);
-  if (texts.slots == 0) return addText(texts, from, length);
+  if (texts.slots == 0) {
+    const address = <u32>writeText(texts, from, length, 0);
+    return address == 0 ? u32.MAX_VALUE : address;
+  }
   const hash = hashOf(from, length);
   const mask = texts.slotCount - 1;
   let slot = hash & mask;
@@ -167,16 +178,16 @@ export function numberOf(block: usize, from: usize, length: u32): u32 {
     const entry = load<u64>(texts.slots + ((<usize>slot) << 3));
     const known = <usize>(<u32>entry);
     if (known == 0) break;
-    if (<u32>(entry >> 32) == hash && load<u32>(known - 4) == length && same(known, from, length)) {
-      return load<u32>(known - 8);
+    if (<u32>(entry >> 32) == hash && load<u32>(known - LENGTH_BYTES) == length && same(known, from, length)) {
+      return load<u32>(known - LENGTH_BYTES - NUMBER_BYTES);
     }
     slot = (slot + 1) & mask;
   }
   const number = addText(texts, from, length);
   if (number == u32.MAX_VALUE) return number;
   store<u64>(texts.slots + ((<usize>slot) << 3), (<u64>hash << 32) | <u64>textAddress(block, number));
-  // At most two of three slots are taken.
-  if (3 * number > 2 * texts.slotCount && !growSlots(texts)) return u32.MAX_VALUE;
+  // At most three of four slots are taken: the hash beside each address keeps a longer search cheap.
+  if (4 * number > 3 * texts.slotCount && !growSlots(texts)) return u32.MAX_VALUE;
   return number;
 }
 
