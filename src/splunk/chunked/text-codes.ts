@@ -5,7 +5,7 @@ import { TextDictionary } from './text-dictionary';
 
 /**
  * A list of texts for a column's codes.
- * @param distinct equal texts have one code; else each text has its own, for columns of which hardly two rows say the same
+ * @param distinct equal texts have one code; else they may have several, for columns of which hardly two rows say the same
  */
 export function textCodes(distinct: boolean): TextCodes {
   const found = kernel();

@@ -96,7 +96,7 @@ describe('the kernel', () => {
     expect(answers(table, () => new KernelTexts(kernel, true))).toEqual(before);
   });
 
-  it('keeps texts through all growth, each different one once, or each for itself', () => {
+  it('keeps texts through all growth, each different one once, or once of those that come soon after each other', () => {
     const distinct = new KernelTexts(kernel, true);
     const each = new KernelTexts(kernel, false);
     const arena = new TextArena();
@@ -105,10 +105,12 @@ describe('the kernel', () => {
     const [ofDistinct, ofEach] = [table.codes(0, distinct), table.codes(0, each)];
     expect(textsOf(ofDistinct, distinct)).toEqual(texts);
     expect(textsOf(ofEach, each)).toEqual(texts);
-    expect([new Set(ofDistinct).size, new Set(ofEach).size]).toEqual([new Set(texts).size, texts.length]);
+    expect(new Set(ofDistinct).size).toBe(new Set(texts).size);
+    expect(new Set(ofEach).size).toBeGreaterThanOrEqual(new Set(texts).size);
     expect([...table.codes(0, arena)]).toHaveLength(texts.length);
     const known = Buffer.from(texts[7] ?? '');
     expect(distinct.encode(known, 0, known.length)).toBe(8);
+    expect(each.encode(known, 0, known.length)).toBe(each.encode(known, 0, known.length));
   });
 
   it('takes a text of megabytes, and lengths around what one byte can tell, in tuples', () => {

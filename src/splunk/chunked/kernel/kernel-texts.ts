@@ -4,7 +4,7 @@ import { allocated, type Kernel } from './kernel';
 const NO_MEMORY = 0xffffffff;
 const SLACK = 8;
 
-/** Texts in the kernel's memory: each different one once, or each for itself. */
+/** Texts in the kernel's memory: each different one once, or once of those that come soon after each other. */
 export class KernelTexts implements TextCodes {
   private readonly texts: number;
 

@@ -7,14 +7,16 @@ const TEXT_PAGE: u32 = 1 << 20;
 /** Bytes after a text that may be read and written with it, eight at a time. */
 const SLACK: u32 = 8;
 /**
- * Before a text stands its length, and before that its number where texts are looked up: who finds a text by its hash
- * needs to look nowhere else. Texts that are not looked up have their address as number, and need no place.
+ * Before a text stands its length, and before that its number where all texts are looked up: who finds a text by its hash
+ * needs to look nowhere else. In other lists a text's address is its number, and it needs no place.
  */
 const LENGTH_BYTES: u32 = 4;
 const NUMBER_BYTES: u32 = 4;
 const PLACES_BITS: u32 = 14;
 const PLACES_PAGE: u32 = 1 << PLACES_BITS;
 const FIRST_SLOTS: u32 = 256;
+/** So many of the texts that came last are looked up in lists that don't look up all. */
+const RECENT_SLOTS: u32 = 4096;
 /** Odd constants of xxHash's 64-bit form. */
 const MIX_1: u64 = 0x9e3779b185ebca87;
 const MIX_2: u64 = 0xc2b2ae3d27d4eb4f;
@@ -35,24 +37,35 @@ class Texts {
   page: usize;
   pageUsed: u32;
   pageSize: u32;
-  /** Open addressing: an address (0 where free) and the text's hash, side by side; none where texts are not looked up. */
+  /**
+   * An address (0 where free) and the text's hash, side by side. By open addressing where all texts are looked up, else
+   * the last text of each slot.
+   */
   slots: usize;
   slotCount: u32;
+  distinct: u32;
 }
 
-/** A new list. @param distinct 1: equal texts have one number, from 1 on; 0: each text is added, and its address its number. @returns 0 without memory */
+/**
+ * A new list.
+ * @param distinct 1: equal texts have one number, from 1 on; 0: those that come soon after each other have, which is the
+ *   text's address: for columns of which hardly two rows far apart say the same
+ * @returns 0 without memory
+ */
 export function newTexts(distinct: u32): usize {
   const block = allocate(offsetof<Texts>());
   if (block == 0) return 0;
   memory.fill(block, 0, offsetof<Texts>());
   const texts = changetype<Texts>(block);
+  texts.distinct = distinct;
+  texts.slotCount = distinct == 0 ? RECENT_SLOTS : FIRST_SLOTS;
+  texts.slots = allocate(texts.slotCount << 3);
+  if (texts.slots == 0) return 0;
+  memory.fill(texts.slots, 0, texts.slotCount << 3);
   if (distinct == 0) return block;
   texts.pagesRoom = 64;
   texts.pages = allocate(texts.pagesRoom << 2);
-  texts.slotCount = FIRST_SLOTS;
-  texts.slots = allocate(FIRST_SLOTS << 3);
-  if (texts.pages == 0 || texts.slots == 0) return 0;
-  memory.fill(texts.slots, 0, FIRST_SLOTS << 3);
+  if (texts.pages == 0) return 0;
   return addText(texts, 0, 0) == 0 ? block : 0;
 }
 
@@ -65,7 +78,7 @@ function placeOf(texts: Texts, number: u32): usize {
 /** Where a text lies. */
 export function textAddress(block: usize, number: u32): usize {
   const texts = changetype<Texts>(block);
-  return texts.slots == 0 ? number : load<u32>(placeOf(texts, number));
+  return texts.distinct == 0 ? number : load<u32>(placeOf(texts, number));
 }
 
 export function textLength(block: usize, number: u32): u32 {
@@ -163,12 +176,29 @@ function growSlots(texts: Texts): bool {
   return true;
 }
 
+@inline
+function isText(entry: u64, hash: u32, from: usize, length: u32): bool {
+  const known = <usize>(<u32>entry);
+  return <u32>(entry >> 32) == hash && load<u32>(known - LENGTH_BYTES) == length && same(known, from, length);
+}
+
+/** The address of the same text if it came lately, else of this one. @returns 0 without memory */
+function recentText(texts: Texts, from: usize, length: u32): usize {
+  const hash = hashOf(from, length);
+  const slot = texts.slots + ((<usize>(hash & (RECENT_SLOTS - 1))) << 3);
+  const entry = load<u64>(slot);
+  if (<u32>entry != 0 && isText(entry, hash, from, length)) return <usize>(<u32>entry);
+  const address = writeText(texts, from, length, 0);
+  store<u64>(slot, (<u64>hash << 32) | <u64>address);
+  return address;
+}
+
 /** The number of a text, of which eight bytes after the end can be read. @returns 0xffffffff without memory */
 export function numberOf(block: usize, from: usize, length: u32): u32 {
   if (length == 0) return 0;
   const texts = changetype<Texts>(block);
-  if (texts.slots == 0) {
-    const address = <u32>writeText(texts, from, length, 0);
+  if (texts.distinct == 0) {
+    const address = <u32>recentText(texts, from, length);
     return address == 0 ? u32.MAX_VALUE : address;
   }
   const hash = hashOf(from, length);
@@ -176,11 +206,8 @@ export function numberOf(block: usize, from: usize, length: u32): u32 {
   let slot = hash & mask;
   for (;;) {
     const entry = load<u64>(texts.slots + ((<usize>slot) << 3));
-    const known = <usize>(<u32>entry);
-    if (known == 0) break;
-    if (<u32>(entry >> 32) == hash && load<u32>(known - LENGTH_BYTES) == length && same(known, from, length)) {
-      return load<u32>(known - LENGTH_BYTES - NUMBER_BYTES);
-    }
+    if (<u32>entry == 0) break;
+    if (isText(entry, hash, from, length)) return load<u32>(<usize>(<u32>entry) - LENGTH_BYTES - NUMBER_BYTES);
     slot = (slot + 1) & mask;
   }
   const number = addText(texts, from, length);
@@ -210,8 +237,6 @@ function undouble(from: usize, length: u32, target: usize): u32 {
  * @returns false without memory
  */
 export function numberCells(block: usize, text: usize, cells: usize, rows: u32, numbers: usize): bool {
-  const texts = changetype<Texts>(block);
-  const distinct = texts.slots != 0;
   let before: usize = 0;
   let beforeLength: u32 = 0;
   let beforeNumber: u32 = 0;
@@ -234,7 +259,7 @@ export function numberCells(block: usize, text: usize, cells: usize, rows: u32, 
       store<u32>(numbers, number);
       continue;
     }
-    if (!distinct || length != beforeLength || !same(before, at, length)) {
+    if (length != beforeLength || !same(before, at, length)) {
       beforeNumber = numberOf(block, at, length);
       if (beforeNumber == u32.MAX_VALUE) return false;
       before = at;
