@@ -35,13 +35,13 @@ class Episodes(ReportingCommand):
             user = record["mfa_user"].lower()
             # One text takes a third of the memory of its cells, and less time than keeping them.
             users[user].append(pack(row))
-            outcome, requester, reason, risk, agent, *_ = row
+            # Unpacking the row would take longer than what is asked of it.
             if (
-                outcome in UNSUCCESSFUL
-                or requester in EVENTFUL_CLASSES
-                or risk == "high"
-                or reason == "phishing"
-                or (requester != "own" and is_scripted(agent))
+                row[0] in UNSUCCESSFUL
+                or row[1] in EVENTFUL_CLASSES
+                or row[2] == "phishing"
+                or row[3].lower() == "high"
+                or (row[1] != "own" and is_scripted(row[4]))
             ):
                 mattering.add(user)
         if self.metadata.finished:

@@ -1,7 +1,7 @@
 """The facts of one run."""
 from collections import Counter, defaultdict
 from hashlib import sha256
-from json import JSONEncoder
+from json.encoder import c_make_encoder, encode_basestring
 from operator import itemgetter
 
 from .approvals import judged, marks_of
@@ -41,7 +41,12 @@ NOTHING = {
 }
 DIGESTED = sorted(NOTHING.keys() - {"stored"})
 digested_values = itemgetter(*DIGESTED)
-json_text = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Made once, as the SDK makes its own: JSONEncoder makes one at each call.
+encoded = c_make_encoder(None, None, encode_basestring, None, ":", ",", False, False, True)
+
+
+def json_text(value):
+    return "".join(encoded(value, 0))
 
 
 def stated_json(**members):

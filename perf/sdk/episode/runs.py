@@ -4,27 +4,11 @@ from collections import namedtuple
 
 from .approvals import judged
 from .attempts import EVENTFUL_CLASSES, UNSUCCESSFUL, attempts_of
+from .chains import chains_of
 from .facts import facts_of
 from .windows import series_of
 
-GAP = 4 * 3600
 Run = namedtuple("Run", "uid first last attempts")
-
-
-def spans(attempts):
-    """First uid, first and last time of each chain of open attempts with no silence longer than the gap."""
-    uid = first = last = None
-    for attempt in attempts:
-        if attempt.requester == "own" and attempt.outcome not in UNSUCCESSFUL:
-            continue
-        time = attempt.time
-        if last is None or time - last > GAP:
-            if last is not None:
-                yield uid, first, last
-            uid, first = attempt.id, time
-        last = time
-    if last is not None:
-        yield uid, first, last
 
 
 def stated_runs(user, rows):
@@ -33,7 +17,7 @@ def stated_runs(user, rows):
     attempts = attempts_of(rows)
     times = [attempt.time for attempt in attempts]
     series = None
-    for uid, first, last in spans(attempts):
+    for uid, first, last in chains_of(attempts):
         low, high = bisect_left(times, first), bisect_right(times, last)
         run = Run(uid, first, last, attempts[low:high])
         own, not_own, eventful = [], {}, False
