@@ -1,9 +1,10 @@
 """`mfaepisodes by=user keep=eventful` on Splunk's Python SDK: the same runs, and the same facts of each.
 
-It reads the columns of perf/events.mjs ("full" rows) and honours whatever values they hold. Left out is what those rows
-cannot be:
-- columns that are not there: causes (mfa_cover), devices, systems, browsers, steps, readiness, sensitive actions, second
-  feeds, counted rows, users' ids, stored runs. So nothing is covered, and a net_ fact is the fact that it is the net of.
+It reads the columns of perf/events.mjs ("full" rows) and honours whatever values they hold (test/sdk/episodes.test.ts).
+Left out is what those rows cannot be:
+- columns that are not there: causes (mfa_cover), devices, systems, browsers, steps, readiness, sensitive actions,
+  second feeds, counted rows, users' ids, stored runs. So nothing is covered, and a net_ fact is the fact that it is the
+  net of.
 - other rows than answers that are attempts of their own: nothing is paired, reported apart or enrolled.
 - faults, times finer than a millisecond, and one uid with two contents.
 """
@@ -24,7 +25,7 @@ gc.disable()
 
 @Configuration(required_fields=["mfa_user", *COLUMNS])
 class Episodes(ReportingCommand):
-    users, mattering = defaultdict(list), {""}
+    users, mattering = defaultdict(list), set()
 
     def reduce(self, records):
         # The SDK calls this once a chunk and keeps nothing between the calls.
@@ -45,8 +46,7 @@ class Episodes(ReportingCommand):
             ):
                 mattering.add(user)
         if self.metadata.finished:
-            mattering.remove("")
-            for user in sorted(mattering):
+            for user in sorted(mattering - {""}):
                 yield from stated_runs(user, users[user])
 
 

@@ -1,7 +1,7 @@
 """Runs of MFA attempts by user with the fullest sliding windows, on Splunk's Python SDK: 8 facts of each run.
 
-What the windows alone cost: the core of `mfaepisodes by=user keep=eventful` without all else that it states of a run (for
-that see episodes.py), for the rows that episodes.py names.
+What the windows alone cost: the core of `mfaepisodes by=user keep=eventful` without all else that it states of a run,
+for the rows that episodes.py names, which does all of it.
 """
 import gc
 import sys
@@ -23,7 +23,7 @@ gc.disable()
 
 @Configuration(required_fields=["mfa_user", *COLUMNS])
 class Window(ReportingCommand):
-    users, mattering = defaultdict(list), {""}
+    users, mattering = defaultdict(list), set()
 
     def reduce(self, records):
         # The SDK calls this once a chunk and keeps nothing between the calls.
@@ -36,8 +36,7 @@ class Window(ReportingCommand):
             if row[0] in UNSUCCESSFUL or row[1] in EVENTFUL_CLASSES:
                 mattering.add(user)
         if self.metadata.finished:
-            mattering.remove("")
-            for user in sorted(mattering):
+            for user in sorted(mattering - {""}):
                 yield from runs(user, users[user])
 
 

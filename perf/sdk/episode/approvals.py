@@ -21,8 +21,8 @@ def network_of(address):
 
 
 def judged(attempts, place):
-    """How many unsuccessful attempts of the same requester, and how many denials, were in the hour before the approval, back
-    to its last approval; the approval's signs, and how many they make.
+    """How many unsuccessful attempts of the same requester, and how many denials, were in the hour before the approval,
+    back to its last approval; the approval's signs, and how many they make.
 
     Requesters are the same who have one network: nothing else tells them apart here.
     """
@@ -44,7 +44,7 @@ def judged(attempts, place):
 
 
 def marks_of(approvals):
-    """The approvals not own as texts `GROUP BEFORE DENIALS SIGNS AFTER`, without those that another one exceeds in everything.
+    """The approvals not own as texts `GROUP BEFORE DENIALS SIGNS AFTER`, without those that another exceeds in all.
 
     @param approvals: pairs of attempt and what was judged
     """

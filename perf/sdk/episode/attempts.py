@@ -9,14 +9,17 @@ COLUMNS = (
     "mfa_signin_id",
 )
 UNSUCCESSFUL = frozenset(
-    ("fraud_reported", "denied", "wrong_number", "wrong_code", "failed", "no_response", "abandoned", "duplicate", "blocked")
+    (
+        *("fraud_reported", "denied", "wrong_number", "wrong_code", "failed"),
+        *("no_response", "abandoned", "duplicate", "blocked"),
+    )
 )
 DENIALS = frozenset(("denied", "wrong_number", "fraud_reported"))
 ANSWERED = frozenset(("fraud_reported", "approved", "denied", "wrong_number", "wrong_code", "failed"))
 EVENTFUL_CLASSES = frozenset(("new", "stranger"))
 DUPLICATE_SECONDS = 120
 
-# Attempts are sorted as they are: by time, then sent, unsuccessful, approved, then uid. Empty texts are what is not stated.
+# Attempts are sorted as they are: by time, then sent, unsuccessful, approved, then uid. What is not stated is empty.
 Attempt = namedtuple(
     "Attempt",
     "time rank id outcome requester factor reason app address country asn approver risk agent provider signin",
@@ -34,10 +37,8 @@ def attempts_of(rows):
     attempts, duplicates = [], False
     # The same row again is no other event.
     for row in set(rows):
-        (
-            *(outcome, requester, reason, risk, agent, uid, time, factor, app, address, country, asn, approver, provider),
-            signin,
-        ) = row.split(SEPARATOR)
+        outcome, requester, reason, risk, agent, uid, time, factor, app, *others = row.split(SEPARATOR)
+        address, country, asn, approver, provider, signin = others
         # Never arrived.
         if outcome == "delivery_error":
             continue

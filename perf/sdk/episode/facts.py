@@ -75,7 +75,7 @@ def add_counts(facts, columns):
 
 
 def add_refused(facts, run):
-    """What unsuccessful attempts of the run say: streak, app, refusals, signs. A reason may stand beside any outcome."""
+    """What refusals of the run say: streak, app, reports, signs. A reason may stand beside any outcome."""
     apps, signs = defaultdict(list), set()
     sides = {True: [], False: []}
     for attempt in run:
@@ -126,7 +126,8 @@ def add_approvals(facts, attempts, own, not_own):
     if not_own:
         before, denials, signs, counts = zip(*not_own.values())
         facts["approvals_not_own"] = len(not_own)
-        facts["approval_signs"], facts["approval_before"], facts["approval_denials"] = map(max, (counts, before, denials))
+        facts["approval_signs"], facts["approval_before"] = max(counts), max(before)
+        facts["approval_denials"] = max(denials)
         facts["approval_sign_names"] = sorted({name for names in signs for name in names})
         marks = marks_of([(attempts[place], judgement) for place, judgement in not_own.items()])
         facts["approval_marks"] = facts["net_approval_marks"] = marks

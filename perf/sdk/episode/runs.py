@@ -12,8 +12,8 @@ Run = namedtuple("Run", "uid first last attempts")
 
 
 def stated_runs(user, rows):
-    """The facts of each run worth keeping: one with an unsuccessful, new or stranger's attempt, or a sign at an approval not
-    own."""
+    """The facts of each run worth keeping: with an unsuccessful, new or stranger's attempt, or an approval not own that
+    shows a sign."""
     attempts = attempts_of(rows)
     times = [attempt.time for attempt in attempts]
     series = None

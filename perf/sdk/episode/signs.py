@@ -20,7 +20,7 @@ def is_scripted(agent):
 
 
 def signs_of(attempt, denied_factors=()):
-    """Strong signs, then weak ones; and how many signs they make. There is one weak sign, and it takes two to make one."""
+    """The strong signs, then the weak one; and how many they make: it takes two weak ones to make one."""
     signs = []
     if attempt.risk == "high" or attempt.outcome == "blocked" or attempt.reason == "phishing":
         signs.append("provider_verdict")
