@@ -8,7 +8,7 @@ import { REQUESTER_CLASSES } from '../../src/model/requester';
 import { execute, getinfo, messages } from '../helpers/frames';
 import { runPython } from './sdk';
 
-const ROWS = 500;
+const ROWS = 1000;
 const START = 1_700_000_000;
 const ADDRESSES = [
   '198.51.100.1',
@@ -27,7 +27,7 @@ const COLUMNS = {
   ),
   // Some with many rows, and many with one, which alone decides whether its user has anything to state.
   mfa_user: fc
-    .oneof(fc.nat(60), fc.nat(400))
+    .noBias(fc.oneof(fc.nat(60), fc.nat(900)))
     .map((user) => `${user % 2 === 0 ? 'User' : 'user'}${user >> 1}@example.com`),
   mfa_tenant: fc.constant('example'),
   mfa_provider: fc.constantFrom('duo', 'pingid'),
