@@ -52,7 +52,7 @@ export async function findPrograms(root) {
       index: ours(['by=user,requester,signin', 'keep=eventful']),
       stream: { program: node, argv: [stream] },
     },
-    sdk: { window: peer('window'), stream: peer('stream') },
+    sdk: { window: peer('episodes'), windowsAlone: peer('window'), stream: peer('stream') },
     echo: { window: echo('window'), stream: echo('stream') },
   };
 }

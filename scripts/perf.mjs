@@ -48,13 +48,21 @@ async function interleaved(programs, data, times) {
 /** The median of the rounds' own ratios: what slows the machine down slows both sides of a round. */
 const ratio = (one, other, key = 'seconds') => median(one.all.map((run, round) => run[key] / other.all[round][key]));
 
+/** What the peer of the windows alone states of a run. */
+const WINDOWS_ALONE = ['key', 'first_time', 'last_time', 'attempts', 'unsuccessful', 'max_10m', 'max_1h', 'max_24h'];
+
 async function peers({ ours, sdk, echo }) {
   const rows = [];
   for (const kind of ['full', 'raw']) {
     const data = events(kind, 200_000);
     await checkSameRuns(sdk.window, ours.window, data);
-    for (const work of ['window', 'stream']) {
-      const [us, peer, floor] = await interleaved([ours[work], sdk[work], echo[work]], data, rounds);
+    await checkSameRuns(sdk.windowsAlone, ours.window, data, WINDOWS_ALONE);
+    for (const [work, ...programs] of [
+      ['window', ours.window, sdk.window, echo.window],
+      ['windows alone', ours.window, sdk.windowsAlone, echo.window],
+      ['stream', ours.stream, sdk.stream, echo.stream],
+    ]) {
+      const [us, peer, floor] = await interleaved(programs, data, rounds);
       rows.push({
         work: `${kind} ${work}`,
         'this, s': us.seconds.toFixed(2),

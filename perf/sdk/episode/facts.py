@@ -1,0 +1,187 @@
+"""The facts of one run."""
+from collections import Counter, defaultdict
+from hashlib import sha256
+from json.encoder import c_make_encoder, encode_basestring
+from operator import itemgetter
+
+from .approvals import judged, marks_of
+from .attempts import DENIALS, UNSUCCESSFUL, Attempt
+from .signs import signs_of
+from .windows import FIELDS, SPANS, add_peaks, fullest
+
+SHOWN_VALUES = 20
+SHOWN_EVIDENCE = 50
+OUTCOMES = (
+    *("fraud_reported", "approved", "denied", "wrong_number", "wrong_code", "failed", "no_response", "abandoned"),
+    *("duplicate", "blocked", "sent"),
+)
+COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
+WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
+REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
+SPREAD = ("users", "apps", "factors", "addresses", "asns", "countries", "devices", "browsers", "providers")
+# Every fact of a run that states nothing: a number is 0, all else is absent.
+NOTHING = {
+    **dict.fromkeys(("run_id", "key_type", "key", "first_time", "last_time")),
+    **dict.fromkeys([prefix + name for prefix in ("", "net_") for name in COUNTS], 0),
+    **dict.fromkeys([prefix + name for prefix in ("", "net_") for name in WINDOW_FIELDS], 0),
+    **dict.fromkeys([name for pair in SPANS for name in pair]),
+    **dict.fromkeys(("rows_10m", "rows_10m_prompts", "streak", "max_10m_app"), 0),
+    "max_10m_app_name": None,
+    **dict.fromkeys(REFUSALS, 0),
+    "attempt_sign_names": (),
+    **dict.fromkeys(("approvals", "approvals_not_own", "approval_signs", "approval_before", "approval_denials"), 0),
+    **dict.fromkeys(
+        ("approval_after", "approval_sign_names", "approval_marks", "net_approval_marks", "approval_list"), ()
+    ),
+    **{name: value for kind in SPREAD for name, value in ((kind, ()), (f"{kind}_count", 0))},
+    **dict.fromkeys(("unknown_class", "no_address", "no_country", "no_approver", "events"), 0),
+    **dict.fromkeys(("event_uids", "attempt_list"), ()),
+    "stored": 0,
+    "maxima": None,
+}
+DIGESTED = sorted(NOTHING.keys() - {"stored"})
+digested_values = itemgetter(*DIGESTED)
+# Made once, as the SDK makes its own: JSONEncoder makes one at each call.
+encoded = c_make_encoder(None, None, encode_basestring, None, ":", ",", False, False, True)
+
+
+def json_text(value):
+    return "".join(encoded(value, 0))
+
+
+def stated_json(**members):
+    """JSON of the members that are stated."""
+    return json_text({name: value for name, value in members.items() if value != ""})
+
+
+def streak(outcomes):
+    best = current = 0
+    for outcome in outcomes:
+        if outcome == "approved":
+            current = 0
+        elif outcome in UNSUCCESSFUL:
+            current += 1
+            best = max(best, current)
+    return best
+
+
+def add_counts(facts, columns):
+    facts["attempts"] = facts["net_attempts"] = len(columns.outcome)
+    for outcome, count in Counter(columns.outcome).items():
+        facts[outcome] = facts["net_" + outcome] = count
+        if outcome in UNSUCCESSFUL:
+            facts["unsuccessful"] += count
+    facts["net_unsuccessful"] = facts["unsuccessful"]
+
+
+def add_refused(facts, run):
+    """What refusals of the run say: streak, app, reports, signs. A reason may stand beside any outcome."""
+    apps, signs = defaultdict(list), set()
+    sides = {True: [], False: []}
+    for attempt in run:
+        outcome, own = attempt.outcome, attempt.requester == "own"
+        sides[own].append(outcome)
+        if outcome == "fraud_reported" or attempt.reason == "phishing":
+            if not own:
+                facts["reported_not_own"] += 1
+            elif outcome == "fraud_reported":
+                facts["reported_own"] += 1
+        if outcome not in UNSUCCESSFUL:
+            continue
+        if attempt.app:
+            apps[attempt.app].append(attempt.time)
+        if not own:
+            signs.update(signs_of(attempt)[0])
+            if attempt.requester == "stranger" and (outcome in DENIALS or outcome == "blocked"):
+                facts["refused_stranger"] += 1
+    facts["streak"] = max(map(streak, sides.values()))
+    for app in sorted(apps):
+        times = apps[app]
+        count = fullest(times, times[0], times[-1], 600)[0]
+        if count > facts["max_10m_app"]:
+            facts["max_10m_app"], facts["max_10m_app_name"] = count, app
+    facts["attempt_sign_names"] = sorted(signs)
+
+
+def add_approvals(facts, attempts, own, not_own):
+    """
+    @param attempts: of the key
+    @param own: places of the run's own approvals, most of which are only counted
+    @param not_own: its other approvals, by place, and what was judged of each
+    """
+    facts["approvals"] = len(own) + len(not_own)
+    if facts["approvals"] == 0:
+        return
+    shown = [*reversed(not_own.items())][:SHOWN_VALUES]
+    shown += [(place, judged(attempts, place)) for place in own[: -1 - (SHOWN_VALUES - len(shown)) : -1]]
+    facts["approval_list"] = [
+        stated_json(
+            **{"id": approval.id, "time": approval.time, "factor": approval.factor, "class": approval.requester},
+            **{"requester": approval.address, "requester_country": approval.country, "approver": approval.approver},
+            **{"before": before, "denials": denials, "signs": signs, "after": ()},
+        )
+        for place, (before, denials, signs, _) in shown
+        for approval in (attempts[place],)
+    ]
+    if not_own:
+        before, denials, signs, counts = zip(*not_own.values())
+        facts["approvals_not_own"] = len(not_own)
+        facts["approval_signs"], facts["approval_before"] = max(counts), max(before)
+        facts["approval_denials"] = max(denials)
+        facts["approval_sign_names"] = sorted({name for names in signs for name in names})
+        marks = marks_of([(attempts[place], judgement) for place, judgement in not_own.items()])
+        facts["approval_marks"] = facts["net_approval_marks"] = marks
+
+
+def add_spread(facts, user, columns):
+    facts["users"], facts["users_count"] = (user,), 1
+    for kind, column in (
+        ("apps", columns.app),
+        ("factors", columns.factor),
+        ("addresses", columns.address),
+        ("asns", columns.asn),
+        ("countries", columns.country),
+        ("providers", columns.provider),
+    ):
+        values = set(column)
+        values.discard("")
+        facts[kind], facts[f"{kind}_count"] = sorted(values)[:SHOWN_VALUES], len(values)
+
+
+def add_evidence(facts, run, columns):
+    facts["unknown_class"] = columns.requester.count("unknown")
+    facts["no_address"] = columns.address.count("")
+    facts["no_country"] = columns.country.count("")
+    if "" in columns.approver:
+        facts["no_approver"] = sum(one.outcome == "approved" and one.approver == "" for one in run)
+    facts["events"] = len(run)
+    facts["event_uids"] = sorted(columns.id)[:SHOWN_EVIDENCE]
+    facts["attempt_list"] = [
+        stated_json(
+            **{"id": one.id, "time": one.time, "outcome": one.outcome, "requester": one.address},
+            **{"class": one.requester, "factor": one.factor, "app": one.app},
+        )
+        for one in run[-SHOWN_EVIDENCE:]
+    ]
+
+
+def facts_of(user, run, attempts, series, own, not_own):
+    """All facts of a run of this user. See `add_approvals` for the last two."""
+    facts = NOTHING.copy()
+    uid, first, last = run.uid, run.first, run.last
+    columns = Attempt._make(zip(*run.attempts))
+    facts["run_id"], facts["key_type"], facts["key"] = f"user|{user}|{uid}", "user", user
+    facts["first_time"], facts["last_time"] = first, last
+    add_counts(facts, columns)
+    maxima = add_peaks(facts, series, first, last)
+    add_refused(facts, run.attempts)
+    add_approvals(facts, attempts, own, not_own)
+    add_spread(facts, user, columns)
+    add_evidence(facts, run.attempts, columns)
+    maxima.update([(name, (facts[name], first)) for name in REFUSALS if facts[name] > 0])
+    for name in ("approval_marks", "net_approval_marks"):
+        maxima.update([(f"{name} {mark}", (1, first)) for mark in facts[name]])
+    facts["maxima"] = json_text(maxima)
+    digested = json_text(tuple(zip(DIGESTED, digested_values(facts))))
+    facts["facts_digest"] = sha256(digested.encode()).hexdigest()[:32]
+    return facts
