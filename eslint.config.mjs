@@ -23,6 +23,16 @@ const rooms = {
   'bench-cli': [
     ...['bench-replay', 'bench-core', 'bench-rest', 'bench-input', 'bench-store', 'bench-conf', 'bench-spl'],
   ],
+  'eval-model': [],
+  'eval-native': ['eval-model'],
+  'eval-life': ['eval-native', 'eval-model'],
+  'eval-attacks': ['eval-life', 'eval-model'],
+  'eval-peers': ['eval-model'],
+  'eval-measure': [
+    ...['eval-peers', 'eval-attacks', 'eval-life', 'eval-native', 'eval-model', 'commands'],
+    ...['bench-cli', 'bench-replay', 'bench-external', 'bench-core', 'bench-store', 'bench-conf', 'bench-spl'],
+  ],
+  'eval-cli': ['eval-measure', 'eval-life', 'eval-model', 'bench-core'],
   web: [],
 };
 
