@@ -45,6 +45,7 @@ interface AskOptions {
 export class Siege {
   readonly steps: Step[] = [];
   private readonly risk: SignIn['risk'];
+  private session = '';
 
   constructor(
     readonly kind: Kind,
@@ -75,7 +76,9 @@ export class Siege {
       campaign: id,
       late,
     } as const;
-    this.steps.push({ ...step, session: `${id} ${from.device.id}` });
+    // A sign-in that did not get in leaves no session behind: each has its own.
+    this.session = `${id} ${this.steps.length}`;
+    this.steps.push({ ...step, session: this.session });
     return prompts.at(-1)?.answeredAt ?? at;
   }
 
@@ -93,10 +96,10 @@ export class Siege {
     return this.scene.random.chance(0.45) ? 'denied' : 'no_response';
   }
 
-  /** A new factor for whoever has the session. */
+  /** A new factor for the attacker, in the session that the last sign-in opened. */
   enrol(at: number, from: Client): void {
     const { person, id } = this.scene;
-    this.steps.push({ kind: 'enrolment', at, person, from, session: `${id} ${from.device.id}`, campaign: id });
+    this.steps.push({ kind: 'enrolment', at, person, from, session: this.session, campaign: id });
   }
 
   /** @throws Error where the kind made no step */

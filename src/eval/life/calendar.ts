@@ -35,6 +35,8 @@ export interface Calendar {
   readonly newPhones: ReadonlyMap<Person, { readonly at: number; readonly helpDesk: boolean; readonly ticket: string }>;
   readonly deadPhones: ReadonlyMap<Person, Span>;
   readonly outages: readonly Outage[];
+  /** Who works from rented desktops on most days. */
+  readonly contractors: ReadonlySet<Person>;
   /** Who resets factors, by system. */
   readonly helpDesk: ReadonlyMap<System, Person>;
 }
@@ -94,6 +96,7 @@ export function makeCalendar(people: readonly Person[], start: number, days: num
   });
   return {
     ...{ start, days, travels, outages },
+    contractors: new Set(share(0.03)),
     helpDesk: new Map(people.map((person) => [person.system, person])),
     ...{ joins: new Map(joins), newPhones: new Map(newPhones), deadPhones: new Map(deadPhones) },
   };

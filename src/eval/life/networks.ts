@@ -37,6 +37,8 @@ export const NETWORKS = {
   hotel_pt: network('Hotel Wi-Fi in Lisbon', 'hotel', 64504, '203.0.113.0/26', PLACES.lisbon),
   hotel_us: network('Hotel Wi-Fi in Boston', 'hotel', 64505, '203.0.113.64/26', PLACES.boston),
   hotel_jp: network('Hotel Wi-Fi in Osaka', 'hotel', 64506, '203.0.113.128/26', PLACES.osaka),
+  /** Desktops that the company rents, at a provider that attackers rent from too. */
+  desktops: network('rented desktops', 'hosting', 64507, '192.0.2.64/26', PLACES.utrecht),
   hosting_nl: network('Polder Hosting', 'hosting', 64507, '192.0.2.0/26', PLACES.utrecht),
   hosting_bg: network('Vitosha Hosting', 'hosting', 64508, '2001:db8:21::/48', PLACES.sofia),
   proxy: network('Anywhere Proxy', 'proxy', 64509, '2001:db8:22::/48', PLACES.boston),

@@ -1,9 +1,10 @@
 import type { App, Person, System } from '../model/person';
-import type { Source } from '../model/network';
+import { addressIn, type Source } from '../model/network';
 import type { Random } from '../model/random';
 import type { Answer, Client, SignIn, Step } from '../model/step';
 import { APPS } from './apps';
 import { isWeekend, localTime, type Calendar } from './calendar';
+import { NETWORKS } from './networks';
 import { deadAnswers, outageAnswers, promptsFrom, usualAnswers } from './prompting';
 
 const OFFICE_APPS = [APPS.mail, APPS.chat, APPS.wiki, APPS.crm, APPS.expenses];
@@ -67,6 +68,9 @@ export class Day {
     const travel = calendar.travels.find((one) => one.person === person && one.from <= noon && noon < one.to);
     if (travel !== undefined) {
       return { source: travel.hotel, phone: random.chance(0.5) ? travel.hotel : person.mobile, usual: false };
+    }
+    if (calendar.contractors.has(person) && random.chance(0.7)) {
+      return { source: addressIn(NETWORKS.desktops, 2), phone: person.mobile, usual: true };
     }
     if (random.chance(0.55))
       return { source: person.office, phone: random.chance(0.6) ? person.mobile : person.office, usual: true };

@@ -22,12 +22,10 @@ function byKind(campaigns: readonly CampaignScore[]): string {
   const rows = kinds.map((kind) => {
     const own = campaigns.filter((campaign) => campaign.kind === kind);
     const verdicts = LEVELS.map((level) => own.filter(({ verdict }) => verdict === level).length);
-    const hours = own
-      .flatMap(({ toldAfter }) => (toldAfter === undefined ? [] : [toldAfter / 3600]))
-      .sort((a, b) => a - b);
+    const hours = own.flatMap(({ toldAfter }) => (toldAfter === null ? [] : [toldAfter / 3600])).sort((a, b) => a - b);
     const median = hours[Math.floor(hours.length / 2)];
     return [
-      ...[kind, own.length, own.filter(({ verdict }) => verdict !== undefined).length],
+      ...[kind, own.length, own.filter(({ verdict }) => verdict !== null).length],
       own.filter(({ verdict, expected }) => rank(verdict) >= rank(expected)).length,
       ...[own[0]?.expected ?? '', ...verdicts, median === undefined ? '' : median.toFixed(1)],
       own.filter(({ peers }) => peers.length > 0).length,

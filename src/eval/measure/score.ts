@@ -22,14 +22,14 @@ export interface RuleScore {
 export interface CampaignScore extends Campaign {
   /** The highest verdict of each analytic that found it. */
   readonly analytics: Readonly<Record<string, string>>;
-  readonly verdict: string | undefined;
+  readonly verdict: string | null;
   /** Seconds from its first event to the look that told the highest verdict. */
-  readonly toldAfter: number | undefined;
+  readonly toldAfter: number | null;
   /** Peers' rules that would have told of it. */
   readonly peers: readonly string[];
 }
 
-export const rank = (verdict: string | undefined): number => LEVELS.findIndex((level) => level === verdict);
+export const rank = (verdict: string | null): number => LEVELS.findIndex((level) => level === verdict);
 
 /** The /64 of an IPv6 address as the world writes it, or the IPv4 address. */
 const networkOf = (ip: string): string => ip.split('::')[0] ?? ip;
@@ -93,8 +93,8 @@ export function score(
       ...campaign,
       // The highest one of each analytic comes last, so that it stays.
       analytics: Object.fromEntries([...byRank].reverse().map(({ analytic, verdict }) => [analytic, verdict])),
-      verdict: best?.verdict,
-      toldAfter: best === undefined ? undefined : Math.round(best.told - campaign.from),
+      verdict: best?.verdict ?? null,
+      toldAfter: best === undefined ? null : Math.round(best.told - campaign.from),
       peers: peers.filter((rule) => rule.found.includes(campaign.id)).map(({ project, name }) => `${project}: ${name}`),
     };
   });

@@ -1,5 +1,5 @@
 // Google Workspace's login report: https://developers.google.com/workspace/admin/reports/v1/appendix/activity/login
-import type { Json, NativeRow } from '../model/native-row';
+import type { Json, NativeEvent, NativeRow } from '../model/native-row';
 import type { Factor } from '../model/person';
 import type { Random } from '../model/random';
 import { succeeded, type Client, type Step } from '../model/step';
@@ -47,7 +47,7 @@ export function writeGoogle(step: Step, ids: Random): readonly NativeRow[] {
     const failure = { name: 'login_failure_type', value: 'login_failure_invalid_password' };
     return [activity(at, from, 'login_failure', [type, methods([]), failure])];
   }
-  // A sign-in is logged at the moment of its last challenge; those before it have rows of their own.
+  // A sign-in is logged at the moment of its last challenge, in the same activity.
   const rows = prompts
     .filter(({ answer }) => answer !== 'undelivered')
     .map(({ answer, answeredAt, factor }) =>
@@ -65,14 +65,15 @@ export function writeGoogle(step: Step, ids: Random): readonly NativeRow[] {
         { name: 'is_second_factor', boolValue: true },
       ]),
     );
-  if (!succeeded(step)) return rows;
   const last = prompts.at(-1);
-  const success = activity(last?.answeredAt ?? at, from, 'login_success', [
-    ...[type, methods(last === undefined ? [] : [METHODS[last.factor]])],
+  const result = activity(last?.answeredAt ?? at, from, succeeded(step) ? 'login_success' : 'login_failure', [
+    type,
+    methods(last === undefined ? [] : [METHODS[last.factor]]),
     { name: 'is_suspicious', boolValue: risk === 'high' },
   ]);
-  const verification = rows.at(-1)?.event as { readonly id: Json } | undefined;
+  const verification = rows.at(-1);
+  if (verification === undefined) return succeeded(step) ? [result] : [];
   // One activity has one id, whichever of its events is told.
-  if (verification === undefined) return [...rows, success];
-  return [...rows, { ...success, event: { ...(success.event as object), id: verification.id } }];
+  const { id } = verification.event as NativeEvent;
+  return [...rows, { ...result, event: { ...(result.event as NativeEvent), id } }];
 }
