@@ -11,6 +11,8 @@ const SLACK = 120;
 export interface RuleScore {
   readonly project: string;
   readonly name: string;
+  /** Where a peer published it. */
+  readonly published?: string;
   /** Campaigns that left events in what the rule reads. */
   readonly possible: number;
   readonly found: readonly string[];
@@ -68,7 +70,7 @@ export function score(
   const peers = [...alerts].map(([rule, told]): RuleScore => {
     const ids = told.map((events) => events.find(({ campaign }) => campaign !== undefined)?.campaign);
     return {
-      ...{ project: rule.project, name: rule.name },
+      ...{ project: rule.project, name: rule.name, published: rule.published },
       possible: campaigns.filter(({ id }) => seen.get(id)?.has(rule.sourcetype)).length,
       found: [...new Set(ids.filter((id) => id !== undefined))].sort(),
       benign: { alert: ids.filter((id) => id === undefined).length },

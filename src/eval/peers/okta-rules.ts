@@ -79,14 +79,14 @@ export const OKTA_RULES: readonly PeerRule[] = [
   },
   {
     ...{ project: 'Chronicle', name: 'Okta User Rejected Multiple Push Notifications', sourcetype: OKTA },
-    published: 'rules/community/okta/okta_user_rejected_multiple_push_notifications.yaral',
+    published: 'rules/community/okta',
     select: (get) =>
       isMfa(get) && factor(get) === PUSH && get('outcome.result') === 'FAILURE' ? actor(get) : undefined,
     decide: sliding(600, 2),
   },
   {
     ...{ project: 'Chronicle', name: 'Okta number challenge failed', sourcetype: OKTA },
-    published: 'rules/community/okta (also okta/customer-detections hunts/hunt_failed_number_challenge.yml)',
+    published: 'rules/community/okta/okta_user_failed_number_challenge_during_push_notification.yaral',
     select: (get) =>
       get('debugContext.debugData.pushWithNumberChallengeResponseType') === 'OV_WITH_CHALLENGE_RESPONSE_INVALID'
         ? actor(get)
@@ -96,10 +96,9 @@ export const OKTA_RULES: readonly PeerRule[] = [
   {
     ...{ project: 'Sentinel', name: 'MFA Fatigue (OKTA)', sourcetype: OKTA },
     published: 'Solutions/Okta Single Sign-On/Analytic Rules/MFAFatigue.yaml',
+    // It reads answers too; its threshold is on what was sent.
     select: (get) =>
-      isSent(get) || isDenied(get) || (isMfa(get) && factor(get) === PUSH)
-        ? { key: [get('authenticationContext.externalSessionId'), get('actor.id'), get('outcome.result')].join(' ') }
-        : undefined,
+      isSent(get) ? { key: `${get('authenticationContext.externalSessionId')} ${get('actor.id')}` } : undefined,
     decide: buckets(3600, 11),
   },
   {

@@ -39,8 +39,8 @@ export const sliding =
     });
 
 /**
- * So many events marked `fail` of one key in a row within a span, ended by one marked `success`, which the rule wants
- * (`then`) or which starts the count anew (`reset`).
+ * So many events marked `fail` of one key within a span. `then`: told by the first `success` after them, whatever else
+ * succeeded between them. `reset`: told at once, and each `success` starts the count anew.
  */
 export const sequence =
   (seconds: number, runs: number, success: 'then' | 'reset'): Decide =>
@@ -51,10 +51,10 @@ export const sequence =
       for (const event of events) {
         run = run.filter(({ at }) => at > event.at - seconds);
         if (event.is === 'fail') run.push(event);
-        const isEnough = run.length >= runs;
-        if (event.is === 'success' && success === 'then' && isEnough) alerts.push([...run, event]);
-        if (event.is === 'fail' && success === 'reset' && isEnough) alerts.push(run);
-        if (event.is === 'success' || (success === 'reset' && isEnough)) run = [];
+        else if (success === 'reset') run = [];
+        if (run.length < runs || (success === 'then' && event.is === 'fail')) continue;
+        alerts.push(event.is === 'fail' ? run : [...run, event]);
+        run = [];
       }
       return alerts;
     });

@@ -31,6 +31,7 @@ describe('the arithmetic of published rules', () => {
     expect(sequence(600, 5, 'reset')(broken)).toEqual([]);
     expect(sequence(600, 5, 'reset')(at(every(10, 5)))).toHaveLength(1);
     expect(sequence(600, 3, 'then')([...at([0, 10, 20]), ...at([30], 'success')])).toHaveLength(1);
+    expect(sequence(600, 5, 'then')([...broken, ...at([60], 'success')])).toHaveLength(1);
     expect(sequence(600, 3, 'then')(at(every(10, 9)))).toEqual([]);
     expect(sequence(600, 3, 'then')([...at([0, 10, 20]), ...at([700], 'success')])).toEqual([]);
   });
