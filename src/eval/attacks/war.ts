@@ -8,8 +8,6 @@ import { PLATFORMS } from './platforms';
 import { Siege, type Attack, type Kind } from './siege';
 import { SPRAYS } from './spray';
 
-export type { Attack };
-
 export const KINDS: readonly Kind[] = [...BOMBING, ...FATIGUE, ...SPRAYS, ...PLATFORMS];
 
 /** No attack begins in the first days, in which an installation learns its people; fewer where the span is short. */

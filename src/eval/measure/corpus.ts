@@ -1,7 +1,8 @@
 import { createWriteStream, mkdirSync, writeFileSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { makeAttacks, type Attack } from '../attacks/war';
+import type { Attack } from '../attacks/siege';
+import { makeAttacks } from '../attacks/war';
 import { deliver } from '../life/delivery';
 import { makeLife, type Life, type LifeOptions } from '../life/life';
 import { lookupsOf } from '../life/lookups';
