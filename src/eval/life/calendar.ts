@@ -34,6 +34,8 @@ export interface Calendar {
   /** When a person gets a new phone: from the help desk, which resets the factors first, or by the person alone. */
   readonly newPhones: ReadonlyMap<Person, { readonly at: number; readonly helpDesk: boolean; readonly ticket: string }>;
   readonly deadPhones: ReadonlyMap<Person, Span>;
+  /** When a forgotten mail app on a person's own phone asks again and again, and nobody answers. */
+  readonly stuckApps: ReadonlyMap<Person, Span>;
   readonly outages: readonly Outage[];
   /** Who works from rented desktops on most days. */
   readonly contractors: ReadonlySet<Person>;
@@ -90,6 +92,10 @@ export function makeCalendar(people: readonly Person[], start: number, days: num
     const from = localTime({ start }, person, workday(1), random.between(8, 14));
     return [person, { from, to: from + random.between(1, 4) * 3600 }] as const;
   });
+  const stuckApps = share(0.03).map((person) => {
+    const from = localTime({ start }, person, workday(1), random.between(18, 20));
+    return [person, { from, to: from + random.between(20, 70) * 60 }] as const;
+  });
   const outages = (['okta', 'entra'] as const).map((system) => {
     const from = localTime({ start }, { zone: 'Europe/Amsterdam' }, workday(3), random.between(8.5, 11));
     return { system, from, to: from + random.between(20, 50) * 60 };
@@ -98,6 +104,11 @@ export function makeCalendar(people: readonly Person[], start: number, days: num
     ...{ start, days, travels, outages },
     contractors: new Set(share(0.03)),
     helpDesk: new Map(people.map((person) => [person.system, person])),
-    ...{ joins: new Map(joins), newPhones: new Map(newPhones), deadPhones: new Map(deadPhones) },
+    ...{
+      joins: new Map(joins),
+      newPhones: new Map(newPhones),
+      deadPhones: new Map(deadPhones),
+      stuckApps: new Map(stuckApps),
+    },
   };
 }

@@ -60,7 +60,30 @@ export class Day {
       this.work(this.where(noon), isFirstDay ? joined : localTime(calendar, person, day, random.between(7, 9.7)));
     const newPhone = calendar.newPhones.get(person);
     if (newPhone !== undefined && Math.abs(newPhone.at - noon) < 43_200) this.changePhone(newPhone.at);
+    this.stickApp(noon);
     return this.steps.sort((a, b) => a.at - b.at);
+  }
+
+  /** An app with an old password's token asks every minute or two until its owner sees it. */
+  private stickApp(noon: number): void {
+    const { person, calendar, random, day } = this;
+    const { from = Infinity, to = 0 } = calendar.stuckApps.get(person) ?? {};
+    if (person.factor === 'totp' || Math.abs(from - noon) > 43_200) return;
+    const handset = { ...person.home, device: person.phone };
+    const session = `${person.login} ${person.phone.id} ${day}`;
+    const step = {
+      kind: 'sign_in',
+      person,
+      app: APPS.mail,
+      from: handset,
+      session,
+      risk: 'low',
+      first: 'right',
+    } as const;
+    for (let at = from; at < to; at += random.between(75, 140)) {
+      const how = { factor: person.factor, approver: person.home, random };
+      this.steps.push({ ...step, at, prompts: promptsFrom(at + 1, ['no_response'], how) });
+    }
   }
 
   private where(noon: number): Where {

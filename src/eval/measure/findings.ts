@@ -59,16 +59,18 @@ class Watch {
   }
 }
 
+export interface Findings {
+  /** The ids of the analytics that ran, also of those that found nothing. */
+  readonly analytics: readonly string[];
+  readonly found: readonly Found[];
+}
+
 /**
  * Runs all analytics of the app over a corpus on the bench.
  * @param root of the repository
  * @param tell gets what the bench reports, and each day as it is done
  */
-export async function findingsOn(
-  root: string,
-  corpus: Corpus,
-  tell: (line: string) => void,
-): Promise<readonly Found[]> {
+export async function findingsOn(root: string, corpus: Corpus, tell: (line: string) => void): Promise<Findings> {
   const apps = appsFor(root, []);
   // A look-up that the app does not declare can't be given.
   const declared = loadConf(apps, 'transforms', () => undefined);
@@ -100,7 +102,7 @@ export async function findingsOn(
         if (level !== 'INFO') once(`${level} ${text}`);
       },
     });
-    return watch.found();
+    return { analytics: [...plan.decide.keys()], found: watch.found() };
   } finally {
     await bench.close();
   }

@@ -26,12 +26,12 @@ export async function measure(
   };
   const corpus = await writeCorpus(folder, options, observe);
   tell(`${corpus.events} synthetic events, ${corpus.attacks.length} campaigns, in ${folder}`);
-  const found = await findingsOn(root, corpus, tell);
+  const findings = await findingsOn(root, corpus, tell);
   const campaigns = corpus.attacks.map(({ campaign }) => campaign);
   const people = [...corpus.life.people, ...corpus.life.services];
   const { seed, users, days } = options;
   return {
     told: { seed, users, days, events: corpus.events },
-    scores: score(campaigns, people, found, baselines.alerts(), seen),
+    scores: score(campaigns, people, findings, baselines.alerts(), seen),
   };
 }

@@ -2,7 +2,7 @@ import { aliasesOf } from '../native/aliases';
 import { LEVELS, type Campaign } from '../model/campaign';
 import type { Person } from '../model/person';
 import type { Alert, PeerRule } from '../peers/rule';
-import type { Found } from './findings';
+import type { Findings, Found } from './findings';
 
 /** Seconds by which a finding may lie beside a campaign and still be of it: clocks, and whole seconds. */
 const SLACK = 120;
@@ -61,7 +61,7 @@ export interface Scores {
 export function score(
   campaigns: readonly Campaign[],
   people: readonly Person[],
-  found: readonly Found[],
+  { analytics: ids, found }: Findings,
   alerts: ReadonlyMap<PeerRule, readonly Alert[]>,
   seen: ReadonlyMap<string, ReadonlySet<string>>,
 ): Scores {
@@ -76,7 +76,7 @@ export function score(
       benign: { alert: ids.filter((id) => id === undefined).length },
     };
   });
-  const analytics = [...new Set(found.map(({ analytic }) => analytic))].sort().map((name): RuleScore => {
+  const analytics = ids.map((name): RuleScore => {
     const own = matched.filter(({ one }) => one.analytic === name);
     const told = own.filter(({ one }) => rank(one.verdict) >= 0);
     const benign = own.filter(({ of }) => of.length === 0);

@@ -30,7 +30,7 @@ const found = (more: Partial<Found> = {}): Found => ({
 });
 
 const scored = (findings: readonly Found[], campaigns = [campaign()]) =>
-  score(campaigns, people, findings, new Map(), new Map());
+  score(campaigns, people, { analytics: ['AN0449', 'O365-MFA'], found: findings }, new Map(), new Map());
 const verdictOf = (findings: readonly Found[]) => scored(findings).campaigns[0]?.verdict;
 
 describe('a campaign is found', () => {
@@ -74,6 +74,8 @@ it('what belongs to no campaign is benign, by analytic and verdict', () => {
       found: ['C001'],
       benign: { explained: 0, suspicious: 0, likely: 1, confirmed: 0 },
     }),
+    // One that found nothing is told of all the same.
+    expect.objectContaining({ name: 'O365-MFA', found: [] }),
   ]);
 });
 
@@ -82,7 +84,13 @@ it("a peer's alert is of the campaign of its events, and counts against those th
   if (rule === undefined) throw new Error('no rule');
   const alerts = new Map([[rule, [[{ at: 1500, key: 'a', campaign: 'C001' }], [{ at: 9000, key: 'b' }]]]]);
   const seen = new Map([['C001', new Set([rule.sourcetype])]]);
-  const { peers, campaigns } = score([campaign(), campaign({ id: 'C002' })], people, [], alerts, seen);
+  const { peers, campaigns } = score(
+    [campaign(), campaign({ id: 'C002' })],
+    people,
+    { analytics: [], found: [] },
+    alerts,
+    seen,
+  );
   expect(peers[0]).toMatchObject({ possible: 1, found: ['C001'], benign: { alert: 1 } });
   expect(campaigns.map((one) => one.peers.length)).toEqual([1, 0]);
 });
