@@ -47,7 +47,7 @@ class Logs {
 
   constructor(private readonly folder: string) {}
 
-  async write(sourcetype: string, line: string): Promise<void> {
+  async write(sourcetype: string, lines: string): Promise<void> {
     let stream = this.streams.get(sourcetype);
     if (stream === undefined) {
       const folder = join(this.folder, 'logs', sourcetype.replace(/\W+/g, '-'));
@@ -56,7 +56,7 @@ class Logs {
       stream = createWriteStream(join(folder, 'events.jsonl'));
       this.streams.set(sourcetype, stream);
     }
-    if (!stream.write(line)) await once(stream, 'drain');
+    if (!stream.write(lines)) await once(stream, 'drain');
   }
 
   async end(): Promise<void> {
@@ -87,11 +87,14 @@ export async function writeCorpus(
     const rows = dayRows(life, attacks, seed, day);
     rows.forEach(observe);
     const delivered = [...deliver(rows, lags.child(day))].sort((a, b) => a.arrival - b.arrival);
+    const texts = new Map<string, string[]>();
     for (const { row, arrival } of delivered) {
       const { sourcetype } = row;
       const result = { _raw: textOf(row), _indextime: String(arrival), sourcetype };
-      await logs.write(sourcetype, `${JSON.stringify({ preview: false, result })}\n`);
+      const lines = texts.get(sourcetype) ?? [];
+      if (lines.push(`${JSON.stringify({ preview: false, result })}\n`) === 1) texts.set(sourcetype, lines);
     }
+    for (const [sourcetype, lines] of texts) await logs.write(sourcetype, lines.join(''));
     events += delivered.length;
   }
   await logs.end();

@@ -11,7 +11,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** Every file of a corpus with a hash of its bytes. */
 async function made(name: string, seed: number): Promise<ReadonlyMap<string, string>> {
   const folder = join(root, name);
-  await writeCorpus(folder, { seed, users: 30, days: 4, start: START, attacks: true });
+  await writeCorpus(folder, { seed, users: 30, days: 2, start: START, attacks: true });
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(
     files
@@ -26,11 +26,11 @@ it('gives the same bytes for the same seed, and others for another', async () =>
   expect(await made('again', 7)).toEqual(first);
   const other = await made('other', 8);
   expect([...other].filter(([path, hash]) => path.startsWith('/logs') && first.get(path) === hash)).toEqual([]);
-});
+}, 30_000);
 
 it('is in the form that Splunk exports, each event after it happened', async () => {
   const folder = join(root, 'form');
-  const { logs, attacks } = await writeCorpus(folder, { seed: 1, users: 30, days: 3, start: START, attacks: false });
+  const { logs, attacks } = await writeCorpus(folder, { seed: 1, users: 30, days: 2, start: START, attacks: false });
   expect(attacks).toEqual([]);
   for (const [sourcetype, path] of logs) {
     const lines = readFileSync(join(path, 'events.jsonl'), 'utf8').trim().split('\n');
