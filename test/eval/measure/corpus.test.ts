@@ -40,4 +40,4 @@ it('is in the form that Splunk exports, each event after it happened', async () 
       expect(Number(result['_indextime'])).toBeGreaterThan(START - 86_400);
     }
   }
-});
+}, 30_000);
