@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json } from './json-tree';
+import type { Place } from './json-tape';
+import { isArray, isObject, opened, type Json } from './json-tree';
 
 type Step =
   | { readonly kind: 'member'; readonly name: string }
@@ -27,18 +28,18 @@ export function treePath(path: string): TreePath | undefined {
 }
 
 /** Everything that the path leads to, in document order. */
-export function placesAt(json: Json, { steps }: TreePath): readonly Json[] {
-  const found: Json[] = [];
-  gather(json, steps, 0, found);
+export function placesAt(document: Place, { steps }: TreePath): readonly Place[] {
+  const found: Place[] = [];
+  gather(document, steps, 0, found);
   return found;
 }
 
-function gather(place: Json, steps: readonly Step[], from: number, found: Json[]): void {
+function gather(place: Place, steps: readonly Step[], from: number, found: Place[]): void {
   let here = place;
   for (let depth = from; depth < steps.length; depth += 1) {
     const step = steps[depth];
     if (step?.kind === 'each') {
-      if (isArray(here)) for (const element of here) gather(element, steps, depth + 1, found);
+      if (here.kind === 'array') for (const element of here.inside()) gather(element, steps, depth + 1, found);
       return;
     }
     const below = step === undefined ? undefined : oneBelow(here, step);
@@ -48,9 +49,9 @@ function gather(place: Json, steps: readonly Step[], from: number, found: Json[]
   found.push(here);
 }
 
-function oneBelow(place: Json, step: Exclude<Step, { kind: 'each' }>): Json | undefined {
-  if (step.kind === 'element') return isArray(place) ? place[step.index] : undefined;
-  return isObject(place) && Object.hasOwn(place, step.name) ? place[step.name] : undefined;
+function oneBelow(place: Place, step: Exclude<Step, { kind: 'each' }>): Place | undefined {
+  if (step.kind === 'member') return place.member(step.name);
+  return place.kind === 'array' ? place.inside()[step.index] : undefined;
 }
 
 /**
@@ -67,10 +68,11 @@ export function changedAt(
 }
 
 function changed(
-  json: Json | undefined,
+  place: Json | undefined,
   [step, ...rest]: readonly Step[],
   change: (value: Json | undefined) => Json | undefined,
 ): Json | undefined {
+  const json = place === undefined ? undefined : opened(place);
   if (step === undefined) return change(json);
   if (step.kind === 'member') {
     if (json !== undefined && !isObject(json)) return json;

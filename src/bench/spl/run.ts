@@ -1,6 +1,6 @@
 import type { CommandNode, Pipeline } from './ast';
 import { compileStage } from './commands/compile-stage';
-import type { CommandOf, CompileContext, Stage } from './commands/stage';
+import { joinStages, type CommandOf, type CompileContext } from './commands/stage';
 import { compileFilter, type CompiledFilter } from './filter';
 import type { ExternalFields, Host, TimeRange } from './host';
 import { fieldsRead, type FieldSet } from './required-fields';
@@ -47,7 +47,7 @@ function compileRows(commands: readonly CommandNode[], later: readonly CommandNo
 }
 
 function chained(source: Rows, commands: readonly CommandNode[], context: CompileContext): Rows {
-  const stages: readonly Stage[] = commands.map((command) => compileStage(command, context));
+  const stages = joinStages(commands.map((command) => compileStage(command, context)));
   return () => stages.reduce((rows, stage) => stage(rows), source());
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from '../row';
 import { fieldMatcher, hasWildcard, isInternal } from './field-patterns';
-import { eachBatch, eachRow, type CommandOf, type Stage } from './stage';
+import { eachRow, mapRows, type CommandOf, type Stage } from './stage';
 
 /**
  * `fields`: keeps or removes fields, without a change of order. Internal fields (`_time`, `_raw`, …) stay unless they
@@ -15,9 +15,9 @@ export function compileFields(node: CommandOf<'fields'>): Stage {
         for (const field of patterns) row.delete(field);
       });
     }
-    return eachBatch((batch) => batch.map((row) => filtered(row, (field) => !means(field))));
+    return mapRows((row) => filtered(row, (field) => !means(field)));
   }
-  return eachBatch((batch) => batch.map((row) => filtered(row, (field) => isInternal(field) || means(field))));
+  return mapRows((row) => filtered(row, (field) => isInternal(field) || means(field)));
 }
 
 function filtered(row: Row, keep: (field: string) => boolean): Row {

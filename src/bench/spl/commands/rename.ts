@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../errors';
-import type { Row, Value } from '../row';
+import type { Value } from '../row';
 import { isInternal, patternRegex } from './field-patterns';
-import { eachBatch, type CommandOf, type Stage } from './stage';
+import { mapRows, type CommandOf, type Stage } from './stage';
 
 type Column = [field: string, value: Value];
 
@@ -51,7 +51,5 @@ export function compileRename(node: CommandOf<'rename'>): Stage {
     }
     return from.includes('*') ? renameMany(from, to) : renameOne(from, to);
   });
-  return eachBatch((batch) =>
-    batch.map((row): Row => new Map(renamings.reduce((columns, rename) => rename(columns), [...row]))),
-  );
+  return mapRows((row) => new Map(renamings.reduce((columns, rename) => rename(columns), [...row])));
 }

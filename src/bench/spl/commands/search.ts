@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../errors';
 import { compileFilter } from '../filter';
-import { eachBatch, type CommandOf, type Stage } from './stage';
+import { mapRows, type CommandOf, type Stage } from './stage';
 
 /** `search` after the first command: keeps the rows that match. */
 export function compileSearch(node: CommandOf<'search'>): Stage {
@@ -12,5 +12,5 @@ export function compileSearch(node: CommandOf<'search'>): Stage {
       node.where,
     );
   }
-  return eachBatch((batch) => batch.filter((row) => filter.matches(row)));
+  return mapRows((row) => (filter.matches(row) ? row : undefined));
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../row';
 import { hasWildcard, selectFields } from './field-patterns';
-import { eachBatch, type CommandOf, type Stage } from './stage';
+import { mapRows, type CommandOf, type Stage } from './stage';
 
 /**
  * `table`: only the named fields, in the order they are named; internal fields too only if they are named. A row that
@@ -9,16 +9,12 @@ import { eachBatch, type CommandOf, type Stage } from './stage';
 export function compileTable(node: CommandOf<'table'>): Stage {
   const { patterns } = node;
   const wild = hasWildcard(patterns);
-  return eachBatch((batch) => {
-    const rows: Row[] = [];
-    for (const row of batch) {
-      const selected: Row = new Map();
-      for (const field of wild ? selectFields(row.keys(), patterns) : patterns) {
-        const value = row.get(field);
-        if (value !== undefined) selected.set(field, value);
-      }
-      if (selected.size > 0) rows.push(selected);
+  return mapRows((row) => {
+    const selected: Row = new Map();
+    for (const field of wild ? selectFields(row.keys(), patterns) : patterns) {
+      const value = row.get(field);
+      if (value !== undefined) selected.set(field, value);
     }
-    return rows;
+    return selected.size > 0 ? selected : undefined;
   });
 }

@@ -1,8 +1,9 @@
 import { InvalidInput } from '../../errors';
 import type { Expression } from '../ast';
-import { isArray, isObject, jsonText, parseJson, type Json } from '../json-tree';
+import { placeOf, type Place } from '../json-tape';
+import { asField, isArray, isObject, jsonText, opened, type Json } from '../json-tree';
 import { changedAt, placesAt, treePath, type TreePath } from '../json-tree-path';
-import { toValue, type Row, type Scalar } from '../row';
+import { toValue, type Row } from '../row';
 import { asList, asText, built } from './values';
 import type { Call, EvalFunction, Evaluator, FunctionTable, Result } from './types';
 
@@ -12,24 +13,17 @@ const givesJson: ReadonlySet<string> = new Set([
   ...['json_extract_exact', 'json_keys', 'json_object', 'json_set', 'json_set_exact', 'mv_to_json_array'],
 ]);
 
-/** A JSON value as a field holds it: objects and arrays as text, null as none. */
-function asResult(json: Json | undefined): Scalar | undefined {
-  if (json === undefined || json === null) return undefined;
-  if (typeof json === 'string' || typeof json === 'number') return json;
-  return jsonText(json);
-}
-
 function asJson(result: Result, expression: Expression | undefined): Json {
   if (result === undefined) return null;
   if (typeof result === 'object') return result;
   const nested = expression?.kind === 'call' && givesJson.has(expression.name);
-  if (nested && typeof result === 'string' && /^\s*[[{]/.test(result)) return parseJson(result) ?? result;
+  if (nested && typeof result === 'string' && /^\s*[[{]/.test(result)) return opened(placeOf(result) ?? result);
   return result;
 }
 
-function documentOf(result: Result): Json | undefined {
+function documentOf(result: Result): Place | undefined {
   const text = asText(result);
-  return text === undefined ? undefined : parseJson(text);
+  return text === undefined ? undefined : placeOf(text);
 }
 
 /** Names and values by turns, from a position on. */
@@ -92,15 +86,15 @@ const jsonExtract: EvalFunction = {
     const [document] = args;
     const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
     const [only] = read;
-    const found = (json: Json, path: TreePath | undefined): Json | undefined => {
+    const found = (json: Place, path: TreePath | undefined): Json | undefined => {
       const places = path === undefined ? [] : placesAt(json, path);
       return path?.many && places.length > 0 ? places : places[0];
     };
     return (row) => {
       const json = documentOf(document?.(row));
       if (json === undefined) return undefined;
-      if (only === undefined) return asResult(json);
-      if (read.length === 1) return asResult(found(json, only(row)));
+      if (only === undefined) return asField(json);
+      if (read.length === 1) return asField(found(json, only(row)));
       return jsonText(read.map((path) => found(json, path(row)) ?? null));
     };
   },
@@ -114,12 +108,12 @@ const jsonExtractExact: EvalFunction = {
     ([document, ...keys]) =>
     (row) => {
       const json = documentOf(document?.(row));
-      if (!isObject(json)) return undefined;
+      if (json?.kind !== 'object') return undefined;
       const found = keys.map((key) => {
         const name = asText(key(row));
-        return name !== undefined && Object.hasOwn(json, name) ? json[name] : undefined;
+        return name === undefined ? undefined : json.member(name);
       });
-      return found.length === 1 ? asResult(found[0]) : jsonText(found.map((value) => value ?? null));
+      return found.length === 1 ? asField(found[0]) : jsonText(found.map((value) => value ?? null));
     },
 };
 
@@ -133,7 +127,7 @@ function changing(change: (value: Json | undefined, given: Json) => Json | undef
       return (row) => {
         const json = documentOf(args[0]?.(row));
         if (json === undefined) return undefined;
-        return asResult(
+        return asField(
           changes(row).reduce<Json | undefined>(
             (whole, [path, given]) => changedAt(whole, path, (value) => change(value, given)),
             json,
@@ -151,7 +145,7 @@ const jsonSetExact: EvalFunction = {
   compile: (args, call) => {
     const members = pairs(args, call, 1, names(args));
     return (row) => {
-      const json = documentOf(args[0]?.(row));
+      const json = opened(documentOf(args[0]?.(row)) ?? null);
       return isObject(json) ? jsonText(Object.fromEntries([...Object.entries(json), ...members(row)])) : undefined;
     };
   },
@@ -164,12 +158,11 @@ const jsonDelete: EvalFunction = {
     const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
     return (row) => {
       const json = documentOf(args[0]?.(row));
-      if (!isObject(json)) return undefined;
-      return asResult(
+      if (json?.kind !== 'object') return undefined;
+      return asField(
         read.reduce<Json | undefined>((whole, path) => {
           const at = path(row);
-          if (at === undefined || whole === undefined || placesAt(whole, at).length === 0) return whole;
-          return changedAt(whole, at, () => undefined);
+          return at === undefined ? whole : changedAt(whole, at, () => undefined);
         }, json),
       );
     };
@@ -184,7 +177,7 @@ function ofDocument(read: (json: Json) => Result): EvalFunction {
       ([document]) =>
       (row) => {
         const json = documentOf(document?.(row));
-        return json === undefined ? undefined : read(json);
+        return json === undefined ? undefined : read(opened(json));
       },
   };
 }
@@ -197,9 +190,13 @@ const jsonHasKeyExact: EvalFunction = {
     (row) => {
       const json = documentOf(document?.(row));
       const name = asText(key?.(row));
-      return isObject(json) && name !== undefined && Object.hasOwn(json, name);
+      return name !== undefined && json?.member(name) !== undefined;
     },
 };
+
+function elementText(element: Place, keepQuotes: boolean): string {
+  return keepQuotes || element.kind === 'null' ? jsonText(element) : String(asField(element));
+}
 
 /** Strings without their quotes, unless the second argument is true. */
 const jsonArrayToMv: EvalFunction = {
@@ -210,9 +207,9 @@ const jsonArrayToMv: EvalFunction = {
     ([document, quoted]) =>
     (row) => {
       const json = documentOf(document?.(row));
-      if (!isArray(json)) return undefined;
+      if (json?.kind !== 'array') return undefined;
       const keepQuotes = quoted?.(row) === true;
-      return toValue(json.map((element) => (typeof element === 'string' && !keepQuotes ? element : jsonText(element))));
+      return toValue(json.inside().map((element) => elementText(element, keepQuotes)));
     },
 };
 
@@ -227,7 +224,7 @@ const mvToJsonArray: EvalFunction = {
       const list = asList(argument?.(row));
       if (list.length === 0) return undefined;
       const infer = inferred?.(row) === true;
-      return jsonText(list.map(String).map((text) => (infer ? (parseJson(text) ?? text) : text)));
+      return jsonText(list.map(String).map((text) => (infer ? (placeOf(text) ?? text) : text)));
     },
 };
 
@@ -240,7 +237,7 @@ export const jsonFunctions: FunctionTable = {
       ([argument]) =>
       (row) => {
         const text = asText(argument?.(row));
-        return text !== undefined && parseJson(text) !== undefined ? text : undefined;
+        return text !== undefined && placeOf(text) !== undefined ? text : undefined;
       },
   },
   // At a place without an array nothing is appended: what Splunk does there is not documented.

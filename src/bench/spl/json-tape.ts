@@ -1,0 +1,248 @@
+import { MAX_DEPTH, skipSpace } from './json-scan';
+
+/**
+ * Reads JSON text into a tape: a table of where each value stands in the text, made in one pass and without a tree, since
+ * most of a log event is never asked for. A value is known by its number in the table; its text is cut out when asked for.
+ */
+
+export type Kind = 'object' | 'array' | 'string' | 'number' | 'true' | 'false' | 'null';
+
+const KINDS: readonly Kind[] = ['object', 'array', 'string', 'number', 'true', 'false', 'null'];
+const [OBJECT, ARRAY, STRING, NUMBER, TRUE, FALSE, NULL] = [0, 1, 2, 3, 4, 5, 6] as const;
+/** The kind's bits in a row's first column; the other bits are flags. */
+const KIND_BITS = 7;
+/** The text holds a backslash. */
+const ESCAPED = 8;
+/** The text is not as JSON.stringify would write it: it has white space, or `\/` or `\u`. */
+const ODD = 16;
+/** The same two of a member's name. */
+const NAME_ESCAPED = 32;
+
+/** A row of the tape: kind and flags, the text's bounds, the name's bounds without quotes, the row after its last inner value. */
+const [START, END, NAME, NAME_END, AFTER, COLUMNS] = [1, 2, 3, 4, 5, 6] as const;
+
+const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58] as const;
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
+
+let tape = new Int32Array(6 * 256);
+/** Where the tape's next row begins. */
+let used = 0;
+
+/** Reads a value that begins at an offset. @returns the offset after it; -1 where the text is broken or too deep */
+function readValue(text: string, at: number, depth: number): number {
+  const row = used;
+  used += COLUMNS;
+  if (used > tape.length) {
+    const longer = new Int32Array(2 * tape.length);
+    longer.set(tape);
+    tape = longer;
+  }
+  const first = text.charCodeAt(at);
+  let kind: number;
+  let end: number;
+  if (first === QUOTE) {
+    end = readString(text, at);
+    kind = STRING | flags;
+  } else if (first === OPEN_BRACE || first === OPEN_BRACKET) {
+    end = depth >= MAX_DEPTH ? -1 : readInside(text, at, first === OPEN_BRACE, depth);
+    kind = (first === OPEN_BRACE ? OBJECT : ARRAY) | flags;
+  } else {
+    kind = first === 116 ? TRUE : first === 102 ? FALSE : first === 110 ? NULL : NUMBER;
+    end = kind === NUMBER ? readNumber(text, at) : readWord(text, at, KINDS[kind] ?? '');
+    flags = 0;
+  }
+  tape[row] = kind;
+  tape[row + START] = at;
+  tape[row + END] = end;
+  tape[row + AFTER] = used;
+  return end;
+}
+
+/** The flags of the value or string that was read last. */
+let flags = 0;
+
+/** @returns as readValue, with flags set to those of the whole object or array */
+function readInside(text: string, from: number, isObject: boolean, depth: number): number {
+  const close = isObject ? CLOSE_BRACE : CLOSE_BRACKET;
+  let own = 0;
+  let at = from + 1;
+  const skip = (): void => {
+    const next = skipSpace(text, at);
+    if (next !== at) own |= ODD;
+    at = next;
+  };
+  skip();
+  if (text.charCodeAt(at) === close) {
+    flags = own;
+    return at + 1;
+  }
+  for (;;) {
+    const row = used;
+    let name = 0;
+    let nameEnd = 0;
+    let nameEscaped = 0;
+    if (isObject) {
+      name = at + 1;
+      at = readString(text, at);
+      if (at === -1) return -1;
+      nameEnd = at - 1;
+      if (flags !== 0) {
+        nameEscaped = NAME_ESCAPED;
+        own |= flags;
+      }
+      skip();
+      if (text.charCodeAt(at) !== COLON) return -1;
+      at += 1;
+      skip();
+    }
+    at = readValue(text, at, depth + 1);
+    if (at === -1) return -1;
+    own |= flags;
+    tape[row] = (tape[row] ?? 0) | nameEscaped;
+    tape[row + NAME] = name;
+    tape[row + NAME_END] = nameEnd;
+    skip();
+    const mark = text.charCodeAt(at);
+    at += 1;
+    if (mark === close) {
+      flags = own & ODD;
+      return at;
+    }
+    if (mark !== COMMA) return -1;
+    skip();
+  }
+}
+
+/** @returns as readValue, with flags set */
+function readString(text: string, from: number): number {
+  if (text.charCodeAt(from) !== QUOTE) return -1;
+  flags = 0;
+  for (let at = from + 1; ; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) {
+      at += 1;
+      const letter = text.charAt(at);
+      flags |= ESCAPED;
+      if (letter === 'u' && HEX.test(text.slice(at + 1, at + 5))) flags |= ODD;
+      else if (letter === '/') flags |= ODD;
+      else if (letter === '' || !'"\\bfnrt'.includes(letter)) return -1;
+      // Neither a control character nor, being no number then, the end of the text.
+    } else if (!(code >= 32)) return -1;
+  }
+}
+
+const HEX = /^[0-9a-fA-F]{4}$/;
+const DIGITS = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+function readNumber(text: string, at: number): number {
+  DIGITS.lastIndex = at;
+  return DIGITS.test(text) ? DIGITS.lastIndex : -1;
+}
+
+function readWord(text: string, at: number, word: string): number {
+  return text.startsWith(word, at) ? at + word.length : -1;
+}
+
+/** @returns the tape of a JSON text; undefined where it is none */
+function readTape(text: string): Int32Array | undefined {
+  used = 0;
+  const end = readValue(text, skipSpace(text, 0), 0);
+  return end !== -1 && skipSpace(text, end) === text.length ? tape.slice(0, used) : undefined;
+}
+
+/** A value where it stands in a JSON document. */
+export class Place {
+  constructor(
+    private readonly document: string,
+    private readonly rows: Int32Array,
+    private readonly row: number,
+  ) {}
+
+  get kind(): Kind {
+    return KINDS[this.column(0) & KIND_BITS] ?? 'null';
+  }
+
+  /** The value's text in the document. */
+  get source(): string {
+    return this.document.slice(this.column(START), this.column(END));
+  }
+
+  /** Whether the source is as JSON.stringify would write it. */
+  get isPlain(): boolean {
+    return (this.column(0) & ODD) === 0;
+  }
+
+  /** A string's characters. They are copied: a slice would keep the whole document in memory. */
+  get characters(): string {
+    if ((this.column(0) & ESCAPED) !== 0) return String(JSON.parse(this.source));
+    return ` ${this.document.slice(this.column(START) + 1, this.column(END) - 1)}`.slice(1);
+  }
+
+  /** A member's name. */
+  get name(): string {
+    const name = this.document.slice(this.column(NAME), this.column(NAME_END));
+    return (this.column(0) & NAME_ESCAPED) === 0 ? name : String(JSON.parse(`"${name}"`));
+  }
+
+  /** The member of that name; of several the last, as JSON.parse has it. Undefined where there is none. */
+  member(name: string): Place | undefined {
+    if (this.kind !== 'object') return undefined;
+    const { document, rows } = this;
+    const [first, length] = [name.charCodeAt(0), name.length];
+    let found: number | undefined;
+    for (let row = this.row + COLUMNS; row < this.column(AFTER); row = rows[row + AFTER] ?? Infinity) {
+      const from = rows[row + NAME] ?? 0;
+      const isNamed =
+        ((rows[row] ?? 0) & NAME_ESCAPED) !== 0
+          ? this.at(row).name === name
+          : (rows[row + NAME_END] ?? 0) - from === length &&
+            (length === 0 || document.charCodeAt(from) === first) &&
+            document.startsWith(name, from);
+      if (isNamed) found = row;
+    }
+    return found === undefined ? undefined : this.at(found);
+  }
+
+  /** An object's members or an array's elements; none of anything else. */
+  inside(): readonly Place[] {
+    const places: Place[] = [];
+    for (let row = this.row + COLUMNS; row < this.column(AFTER); row = this.rows[row + AFTER] ?? Infinity) {
+      places.push(this.at(row));
+    }
+    return places;
+  }
+
+  private at(row: number): Place {
+    return new Place(this.document, this.rows, row);
+  }
+
+  private column(column: number): number {
+    return this.rows[this.row + column] ?? 0;
+  }
+}
+
+/**
+ * The texts that were asked for last and what they hold: an event is asked for many fields, and objects that were cut out
+ * of it for their own. A text that is no JSON is remembered as well.
+ */
+const REMEMBERED = 32;
+const texts = new Array<string | undefined>(REMEMBERED);
+const places = new Array<Place | undefined>(REMEMBERED);
+let oldest = 0;
+
+/** Notes that a text is the same as a place of a document, so that it need not be read again. */
+export function remember(text: string, place: Place | undefined): void {
+  texts[oldest] = text;
+  places[oldest] = place;
+  oldest = (oldest + 1) % REMEMBERED;
+}
+
+/** Reads a JSON text. @returns its value, or undefined where it is none, or nests deeper than MAX_DEPTH */
+export function placeOf(text: string): Place | undefined {
+  for (let at = 0; at < REMEMBERED; at += 1) if (texts[at] === text) return places[at];
+  const rows = readTape(text);
+  const place = rows === undefined ? undefined : new Place(text, rows, 0);
+  remember(text, place);
+  return place;
+}
