@@ -21,8 +21,9 @@ export function different(left: Result, right: Result): boolean {
 
 function equalValues(left: Scalar, right: Scalar): boolean {
   if (left === right) return true;
-  const leftNumber = numberOf(left);
-  return leftNumber !== undefined && leftNumber === numberOf(right);
+  // The right side first: it mostly is a constant, and no number.
+  const rightNumber = numberOf(right);
+  return rightNumber !== undefined && rightNumber === numberOf(left);
 }
 
 function orderOf(left: Scalar, right: Scalar): number {

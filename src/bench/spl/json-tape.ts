@@ -24,7 +24,9 @@ const [START, END, NAME, NAME_END, AFTER, COLUMNS] = [1, 2, 3, 4, 5, 6] as const
 const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58] as const;
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
 
-let tape = new Int32Array(6 * 256);
+/** One tape serves many documents, since a table for each would cost more than it holds. */
+const TAPE_LENGTH = 1 << 18;
+let tape = new Int32Array(TAPE_LENGTH);
 /** Where the tape's next row begins. */
 let used = 0;
 
@@ -32,11 +34,6 @@ let used = 0;
 function readValue(text: string, at: number, depth: number): number {
   const row = used;
   used += COLUMNS;
-  if (used > tape.length) {
-    const longer = new Int32Array(2 * tape.length);
-    longer.set(tape);
-    tape = longer;
-  }
   const first = text.charCodeAt(at);
   let kind: number;
   let end: number;
@@ -64,52 +61,41 @@ let flags = 0;
 /** @returns as readValue, with flags set to those of the whole object or array */
 function readInside(text: string, from: number, isObject: boolean, depth: number): number {
   const close = isObject ? CLOSE_BRACE : CLOSE_BRACKET;
-  let own = 0;
-  let at = from + 1;
-  const skip = (): void => {
-    const next = skipSpace(text, at);
-    if (next !== at) own |= ODD;
-    at = next;
-  };
-  skip();
+  let at = skipSpace(text, from + 1);
+  let own = at > from + 1 ? ODD : 0;
   if (text.charCodeAt(at) === close) {
     flags = own;
     return at + 1;
   }
   for (;;) {
     const row = used;
-    let name = 0;
+    const name = at + 1;
     let nameEnd = 0;
-    let nameEscaped = 0;
+    let nameFlags = 0;
     if (isObject) {
-      name = at + 1;
-      at = readString(text, at);
-      if (at === -1) return -1;
-      nameEnd = at - 1;
-      if (flags !== 0) {
-        nameEscaped = NAME_ESCAPED;
-        own |= flags;
-      }
-      skip();
-      if (text.charCodeAt(at) !== COLON) return -1;
-      at += 1;
-      skip();
+      nameEnd = readString(text, at) - 1;
+      if (nameEnd < 0) return -1;
+      nameFlags = flags;
+      const colon = skipSpace(text, nameEnd + 1);
+      if (text.charCodeAt(colon) !== COLON) return -1;
+      at = skipSpace(text, colon + 1);
+      if (at > nameEnd + 2) own |= ODD;
     }
-    at = readValue(text, at, depth + 1);
-    if (at === -1) return -1;
-    own |= flags;
-    tape[row] = (tape[row] ?? 0) | nameEscaped;
+    const end = readValue(text, at, depth + 1);
+    if (end === -1) return -1;
+    own |= nameFlags | flags;
+    if (nameFlags !== 0) tape[row] = (tape[row] ?? 0) | NAME_ESCAPED;
     tape[row + NAME] = name;
     tape[row + NAME_END] = nameEnd;
-    skip();
-    const mark = text.charCodeAt(at);
-    at += 1;
+    const next = skipSpace(text, end);
+    const mark = text.charCodeAt(next);
     if (mark === close) {
-      flags = own & ODD;
-      return at;
+      flags = next > end ? ODD : own & ODD;
+      return next + 1;
     }
     if (mark !== COMMA) return -1;
-    skip();
+    at = skipSpace(text, next + 1);
+    if (at > end + 1) own |= ODD;
   }
 }
 
@@ -144,11 +130,20 @@ function readWord(text: string, at: number, word: string): number {
   return text.startsWith(word, at) ? at + word.length : -1;
 }
 
-/** @returns the tape of a JSON text; undefined where it is none */
-function readTape(text: string): Int32Array | undefined {
-  used = 0;
+/** V8 cuts no shorter text out of another as a view of it, which would keep the whole in memory. */
+const SHORTEST_VIEW = 13;
+
+function detached(text: string): string {
+  return text.length < SHORTEST_VIEW ? text : ` ${text}`.slice(1);
+}
+
+function read(text: string): Place | undefined {
+  // A value and what parts it from the next take two characters at least; a broken text may end within a value.
+  const most = COLUMNS * (text.length / 2 + 2);
+  if (used + most > tape.length) [tape, used] = [new Int32Array(Math.max(TAPE_LENGTH, most)), 0];
+  const row = used;
   const end = readValue(text, skipSpace(text, 0), 0);
-  return end !== -1 && skipSpace(text, end) === text.length ? tape.slice(0, used) : undefined;
+  return end !== -1 && skipSpace(text, end) === text.length ? new Place(text, tape, row) : undefined;
 }
 
 /** A value where it stands in a JSON document. */
@@ -173,10 +168,10 @@ export class Place {
     return (this.column(0) & ODD) === 0;
   }
 
-  /** A string's characters. They are copied: a slice would keep the whole document in memory. */
+  /** A string's characters. */
   get characters(): string {
     if ((this.column(0) & ESCAPED) !== 0) return String(JSON.parse(this.source));
-    return ` ${this.document.slice(this.column(START) + 1, this.column(END) - 1)}`.slice(1);
+    return detached(this.document.slice(this.column(START) + 1, this.column(END) - 1));
   }
 
   /** A member's name. */
@@ -226,23 +221,20 @@ export class Place {
  * The texts that were asked for last and what they hold: an event is asked for many fields, and objects that were cut out
  * of it for their own. A text that is no JSON is remembered as well.
  */
-const REMEMBERED = 32;
-const texts = new Array<string | undefined>(REMEMBERED);
-const places = new Array<Place | undefined>(REMEMBERED);
-let oldest = 0;
+const REMEMBERED = 1000;
+const known = new Map<string, Place | undefined>();
 
 /** Notes that a text is the same as a place of a document, so that it need not be read again. */
 export function remember(text: string, place: Place | undefined): void {
-  texts[oldest] = text;
-  places[oldest] = place;
-  oldest = (oldest + 1) % REMEMBERED;
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(text, place);
 }
 
 /** Reads a JSON text. @returns its value, or undefined where it is none, or nests deeper than MAX_DEPTH */
 export function placeOf(text: string): Place | undefined {
-  for (let at = 0; at < REMEMBERED; at += 1) if (texts[at] === text) return places[at];
-  const rows = readTape(text);
-  const place = rows === undefined ? undefined : new Place(text, rows, 0);
-  remember(text, place);
-  return place;
+  const place = known.get(text);
+  if (place !== undefined || known.has(text)) return place;
+  const found = read(text);
+  remember(text, found);
+  return found;
 }

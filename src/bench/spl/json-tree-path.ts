@@ -49,6 +49,16 @@ function gather(place: Place, steps: readonly Step[], from: number, found: Place
   found.push(here);
 }
 
+/** The one thing that a path without {} leads to. */
+export function placeAt(document: Place, { steps }: TreePath): Place | undefined {
+  let here: Place | undefined = document;
+  for (const step of steps) {
+    if (here === undefined || step.kind === 'each') return undefined;
+    here = oneBelow(here, step);
+  }
+  return here;
+}
+
 function oneBelow(place: Place, step: Exclude<Step, { kind: 'each' }>): Place | undefined {
   if (step.kind === 'member') return place.member(step.name);
   return place.kind === 'array' ? place.inside()[step.index] : undefined;

@@ -46,11 +46,12 @@ export function jsonText(json: Json): string {
 
 /** JSON as a field holds it: objects and arrays as text, null as none. */
 export function asField(json: Json | undefined): string | number | undefined {
-  if (json === undefined) return undefined;
-  const value = opened(json);
+  if (json instanceof Place && (json.kind === 'object' || json.kind === 'array')) {
+    const text = jsonText(json);
+    remember(text, json);
+    return text;
+  }
+  const value = json === undefined ? null : opened(json);
   if (typeof value === 'string' || typeof value === 'number') return value;
-  if (value === null) return undefined;
-  const text = jsonText(json);
-  if (json instanceof Place && typeof value === 'object') remember(text, json);
-  return text;
+  return value === null ? undefined : jsonText(value);
 }

@@ -44,9 +44,21 @@ export function compileTerm(term: string, exact: boolean): TermMatcher {
   // At a wildcard or a breaker of its own a term needs no edge: it lies at one already.
   const starts = lower.startsWith('*') || breaker.test(lower.charAt(0)) ? '' : before;
   const ends = lower.endsWith('*') || breaker.test(lower.charAt(lower.length - 1)) ? '' : after;
-  const regex = new RegExp(`${starts}${source}${ends}`);
+  const [first] = texts;
+  if (first === undefined || lower.startsWith('*')) {
+    const regex = new RegExp(`${starts}${source}${ends}`);
+    return { texts, matches: (lowerRaw) => texts.every((text) => lowerRaw.includes(text)) && regex.test(lowerRaw) };
+  }
+  // Tried only where its first text stands: a regular expression would try at every character.
+  const regex = new RegExp(`${starts}${source}${ends}`, 'y');
   return {
     texts,
-    matches: (lowerRaw) => texts.every((text) => lowerRaw.includes(text)) && regex.test(lowerRaw),
+    matches: (lowerRaw) => {
+      for (let at = lowerRaw.indexOf(first); at !== -1; at = lowerRaw.indexOf(first, at + 1)) {
+        regex.lastIndex = at;
+        if (regex.test(lowerRaw)) return true;
+      }
+      return false;
+    },
   };
 }

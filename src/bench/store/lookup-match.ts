@@ -62,9 +62,11 @@ export function compileMatcher(
       if (value === undefined) return [];
       texts.push(fold(String(value)));
     }
-    const found = matchAll(indexes, texts)
-      .slice(0, rules.maxMatches)
-      .flatMap((row) => rows[row] ?? []);
+    const found: Row[] = [];
+    for (const number of matchAll(indexes, texts)) {
+      const row = rows[number];
+      if (row !== undefined && found.length < rules.maxMatches) found.push(row);
+    }
     const lacking = Math.max(0, rules.minMatches - found.length);
     return lacking === 0 ? found : [...found, ...Array.from({ length: lacking }, () => missing)];
   };

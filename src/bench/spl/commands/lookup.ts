@@ -46,13 +46,17 @@ export function rowLookup(node: CommandOf<'lookup'>, table: LookupTable): (row: 
   const write = (row: Row, rows: readonly Row[]): void => {
     for (const { lookupField, eventField } of outputs) {
       if (node.onlyNew && row.has(eventField)) continue;
-      setField(row, eventField, toValue(rows.flatMap((found) => valuesOf(found.get(lookupField)))));
+      const value =
+        rows.length > 1 ? toValue(rows.flatMap((found) => valuesOf(found.get(lookupField)))) : rows[0]?.get(lookupField);
+      setField(row, eventField, value);
     }
   };
 
   return (row) => {
-    const values = inputs.map(({ eventField }) => valuesOf(row.get(eventField)));
-    const found = combinations(values).flatMap((combination) => [...match(combination)]);
-    if (found.length > 0 || values.every((list) => list.length > 0)) write(row, found);
+    const values = inputs.map(({ eventField }) => row.get(eventField));
+    const found = values.some((value) => typeof value === 'object')
+      ? combinations(values.map(valuesOf)).flatMap((combination) => [...match(combination)])
+      : match(values as readonly (Scalar | undefined)[]);
+    if (found.length > 0 || !values.includes(undefined)) write(row, found);
   };
 }

@@ -33,7 +33,18 @@ function extracted(pattern: string, maxMatch: number, where: Where): Change {
   if (names.length === 0) throw new InvalidInput(`rex needs a named group, (?<field>…), in "${pattern}"`, where);
   const limit = maxMatch === 0 ? Infinity : maxMatch;
 
+  const first = compileRegex(pattern, where);
   return (row, _field, values) => {
+    const [only] = values;
+    if (limit === 1 && values.length === 1) {
+      const groups = first.exec(String(only))?.groups;
+      if (groups === undefined) return;
+      for (const name of names) {
+        const text = groups[name];
+        if (text) row.set(name, text);
+      }
+      return;
+    }
     const found = new Map<string, string[]>(names.map((name) => [name, []]));
     let matches = 0;
     for (const value of values) {

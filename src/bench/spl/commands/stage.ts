@@ -10,7 +10,7 @@ import type { Row } from '../row';
 export interface Stage {
   (input: AsyncIterable<Row[]>): AsyncIterable<Row[]>;
   /** Where the command looks at one row at a time and remembers nothing: what becomes of a row, if it is kept. */
-  readonly ofRow?: OfRow;
+  readonly ofRows?: readonly OfRow[];
 }
 
 type OfRow = (row: Row) => Row | undefined;
@@ -40,19 +40,9 @@ export async function allRows(input: AsyncIterable<Row[]>): Promise<Row[]> {
   return rows;
 }
 
-/** A stage that gives for each row the row, another one or none. Empty batches are not passed on. */
+/** A stage that gives for each row the row, another one or none. */
 export function mapRows(ofRow: OfRow): Stage {
-  async function* stage(input: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
-    for await (const batch of input) {
-      const kept: Row[] = [];
-      for (const row of batch) {
-        const changed = ofRow(row);
-        if (changed !== undefined) kept.push(changed);
-      }
-      if (kept.length > 0) yield kept;
-    }
-  }
-  return Object.assign(stage, { ofRow });
+  return inTurn([ofRow]);
 }
 
 /** A stage that changes each row in place. */
@@ -63,24 +53,46 @@ export function eachRow(change: (row: Row) => void): Stage {
   });
 }
 
-/**
- * Makes one stage of each run of stages that look at one row at a time: a row goes through all of them before the next
- * one starts, so that what one of them read of a long text is still at hand for the others.
- */
+/** Makes one stage of each run of stages that look at one row at a time. */
 export function joinStages(stages: readonly Stage[]): readonly Stage[] {
   const joined: Stage[] = [];
   for (const stage of stages) {
-    const [before, after] = [joined.at(-1)?.ofRow, stage.ofRow];
-    if (before === undefined || after === undefined) {
-      joined.push(stage);
-      continue;
-    }
-    joined[joined.length - 1] = mapRows((row) => {
-      const changed = before(row);
-      return changed === undefined ? undefined : after(changed);
-    });
+    const before = joined.at(-1)?.ofRows;
+    if (before === undefined || stage.ofRows === undefined) joined.push(stage);
+    else joined[joined.length - 1] = inTurn([...before, ...stage.ofRows]);
   }
   return joined;
+}
+
+/**
+ * Rows that go through all of them before the next ones: so few that what one of them read of a long text is still at hand
+ * for the others, so many that the processor stays with one command for a while. Measured: 1, 16, 64, 200 and 1,000 rows
+ * cost 185, 148, 134, 144 and 150 µs an event.
+ */
+const ROUND_ROWS = 64;
+
+function inTurn(ofRows: readonly OfRow[]): Stage {
+  async function* stage(input: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+    for await (const batch of input) {
+      const kept: Row[] = [];
+      for (let start = 0; start < batch.length; start += ROUND_ROWS) {
+        let rows = batch.slice(start, start + ROUND_ROWS);
+        for (const ofRow of ofRows) rows = mapped(rows, ofRow);
+        for (const row of rows) kept.push(row);
+      }
+      if (kept.length > 0) yield kept;
+    }
+  }
+  return Object.assign(stage, { ofRows });
+}
+
+function mapped(rows: readonly Row[], ofRow: OfRow): Row[] {
+  const kept: Row[] = [];
+  for (const row of rows) {
+    const changed = ofRow(row);
+    if (changed !== undefined) kept.push(changed);
+  }
+  return kept;
 }
 
 /** As eachRow, for a change that remembers earlier rows: each search starts with a new one. */

@@ -2,7 +2,9 @@ import { InvalidInput, NotSupported } from '../../errors';
 import { addressRange } from '../address';
 import { equal } from '../compare';
 import { compileFilter } from '../filter';
+import type { Expression } from '../ast';
 import { compileRegex } from '../regex';
+import { numberOf } from '../scalar';
 import { readSearchExpression } from '../syntax';
 import { likeMatcher } from '../wildcard';
 import { anyValue, built, constantText } from './values';
@@ -78,13 +80,25 @@ const nullif: EvalFunction = {
 const inList: EvalFunction = {
   arity: [2, Infinity],
   gives: 'condition',
-  compile:
-    ([value, ...list]) =>
-    (row) => {
+  compile: ([value, ...list], { args }) => {
+    const words = constantWords(args.slice(1));
+    return (row) => {
       const result = value?.(row);
+      if (words !== undefined && typeof result === 'string') return words.has(result);
       return list.some((member) => equal(result, member(row)));
-    },
+    };
+  },
 };
+
+/** The texts of a list that is written out and in which nothing reads as a number: a text is in it, or not. */
+function constantWords(list: readonly Expression[]): ReadonlySet<string> | undefined {
+  const words = new Set<string>();
+  for (const member of list) {
+    if (member.kind !== 'string' || numberOf(member.value) !== undefined) return undefined;
+    words.add(member.value);
+  }
+  return words;
+}
 
 const like: EvalFunction = {
   arity: [2, 2],

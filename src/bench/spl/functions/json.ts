@@ -2,7 +2,7 @@ import { InvalidInput } from '../../errors';
 import type { Expression } from '../ast';
 import { placeOf, type Place } from '../json-tape';
 import { asField, isArray, isObject, jsonText, opened, type Json } from '../json-tree';
-import { changedAt, placesAt, treePath, type TreePath } from '../json-tree-path';
+import { changedAt, placeAt, placesAt, treePath, type TreePath } from '../json-tree-path';
 import { toValue, type Row } from '../row';
 import { asList, asText, built } from './values';
 import type { Call, EvalFunction, Evaluator, FunctionTable, Result } from './types';
@@ -87,8 +87,9 @@ const jsonExtract: EvalFunction = {
     const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
     const [only] = read;
     const found = (json: Place, path: TreePath | undefined): Json | undefined => {
-      const places = path === undefined ? [] : placesAt(json, path);
-      return path?.many && places.length > 0 ? places : places[0];
+      if (path === undefined || !path.many) return path && placeAt(json, path);
+      const places = placesAt(json, path);
+      return places.length > 0 ? places : undefined;
     };
     return (row) => {
       const json = documentOf(document?.(row));
