@@ -12,6 +12,7 @@ const ENTRY = `
   export { openApp } from './src/bench/conf/apps';
   export { ALWAYS, runSearch } from './src/bench/search';
   export { casesOf, SOURCES_WITH_CASES } from './test/addon/cases';
+  export { eventTypesOf } from './test/addon/sources';
 `;
 
 async function bundled(root) {
@@ -36,7 +37,7 @@ const textOf = (native, index) => (typeof native === 'string' ? native : JSON.st
  * @returns for each source, and for all of them mixed, how many events a second of processor time
  */
 export async function measureSources(root, count) {
-  const { openBench, openApp, ALWAYS, runSearch, casesOf, SOURCES_WITH_CASES } = await bundled(root);
+  const { openBench, openApp, ALWAYS, runSearch, casesOf, SOURCES_WITH_CASES, eventTypesOf } = await bundled(root);
   const apps = ['.', 'addon', 'src/bench/vendor'].map((folder) => openApp(join(root, folder)));
   const folder = mkdtempSync(join(tmpdir(), 'mfa-watch-sources-'));
   const report = (problem) => process.stderr.write(`${problem.message}\n`);
@@ -64,7 +65,7 @@ export async function measureSources(root, count) {
     for (const source of SOURCES_WITH_CASES) {
       const bench = await openBench({ apps, report });
       await load(bench, source, count);
-      const found = `index=* eventtype=mfa_watch_${source}`;
+      const found = `index=* ${eventTypesOf(source)}`;
       await seconds(bench, `${found} | \`mfa_watch_normalise_${source}\``);
       const plain = await seconds(bench, found);
       const whole = await seconds(bench, `${found} | \`mfa_watch_normalise_${source}\``);

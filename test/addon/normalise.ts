@@ -5,7 +5,7 @@ import { openBench, type Bench } from '../../src/bench/bench';
 import { openApp } from '../../src/bench/conf/apps';
 import { ALWAYS, rowAsJson, runSearch } from '../../src/bench/search';
 import type { NativeEvent } from './native';
-import { SOURCES, type Source } from './sources';
+import { eventTypesOf, SOURCES, type Source } from './sources';
 
 export type { Source };
 
@@ -100,7 +100,7 @@ async function searched(
   // A source of its own keeps the events of other files out; those of a named source are told apart by their text.
   const name = from ?? path;
   await bench.addInput({ sourcetype, host: HOST, path, source: name });
-  const base = `index=* source="${name}" sourcetype="${sourcetype}" eventtype=mfa_watch_${source}`;
+  const base = `index=* source="${name}" sourcetype="${sourcetype}" ${eventTypesOf(source)}`;
   const context = { now: NOW, time: ALWAYS, arrival: ALWAYS, message: () => undefined };
   const results: PlainRow[][] = [];
   for (const ending of endings) {

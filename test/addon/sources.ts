@@ -26,3 +26,7 @@ export const SOURCES = {
 >;
 
 export type Source = keyof typeof SOURCES;
+
+/** The event types that let a source's events in. */
+export const eventTypesOf = (source: Source): string =>
+  source === 'o365' ? 'eventtype IN (mfa_watch_o365, mfa_watch_o365_use)' : `eventtype=mfa_watch_${source}`;

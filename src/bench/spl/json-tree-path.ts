@@ -86,15 +86,10 @@ function changed(
   if (step === undefined) return change(json);
   if (step.kind === 'member') {
     if (json !== undefined && !isObject(json)) return json;
-    const before = json !== undefined && Object.hasOwn(json, step.name) ? json[step.name] : undefined;
-    const value = changed(before, rest, change);
-    const others = Object.entries(json ?? {});
-    if (value === undefined) return json && Object.fromEntries(others.filter(([key]) => key !== step.name));
-    // Defined, not assigned: a member may be called __proto__.
-    return Object.fromEntries([
-      ...others.filter(([key]) => key !== step.name || json === undefined),
-      [step.name, value],
-    ]);
+    const value = changed(json?.get(step.name), rest, change);
+    const members = new Map(json);
+    members.delete(step.name);
+    return value === undefined ? json && members : members.set(step.name, value);
   }
   if (!isArray(json)) return json;
   return json.flatMap((element, index) => {

@@ -1,16 +1,17 @@
 import { Place, remember } from './json-tape';
 
 /** JSON as the json_… functions put it together and change it; what they do not look into stays a place in its document. */
-export type Json = string | number | boolean | null | Place | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | Place | readonly Json[] | JsonObject;
 
-export type JsonObject = Readonly<Record<string, Json>>;
+/** Members in their order, whatever their names are. */
+export interface JsonObject extends ReadonlyMap<string, Json> {}
 
 export function isArray(json: Json | undefined): json is readonly Json[] {
   return Array.isArray(json);
 }
 
 export function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof Place);
+  return json instanceof Map;
 }
 
 /** A place as its value, with places inside; a number that a double would change, or write in another way, as it is. */
@@ -18,7 +19,7 @@ export function opened(json: Json): Json {
   if (!(json instanceof Place)) return json;
   switch (json.kind) {
     case 'object':
-      return Object.fromEntries(json.inside().map((member) => [member.name, member]));
+      return new Map(json.inside().map((member) => [member.name, member]));
     case 'array':
       return json.inside();
     case 'string':
@@ -39,9 +40,7 @@ export function jsonText(json: Json): string {
   if (json instanceof Place) return json.isPlain ? json.source : jsonText(opened(json));
   if (isArray(json)) return `[${json.map(jsonText).join(',')}]`;
   if (!isObject(json)) return JSON.stringify(json);
-  return `{${Object.entries(json)
-    .map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`)
-    .join(',')}}`;
+  return `{${Array.from(json, ([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`).join(',')}}`;
 }
 
 /** JSON as a field holds it: objects and arrays as text, null as none. */

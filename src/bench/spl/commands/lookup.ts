@@ -47,7 +47,9 @@ export function rowLookup(node: CommandOf<'lookup'>, table: LookupTable): (row: 
     for (const { lookupField, eventField } of outputs) {
       if (node.onlyNew && row.has(eventField)) continue;
       const value =
-        rows.length > 1 ? toValue(rows.flatMap((found) => valuesOf(found.get(lookupField)))) : rows[0]?.get(lookupField);
+        rows.length > 1
+          ? toValue(rows.flatMap((found) => valuesOf(found.get(lookupField))))
+          : rows[0]?.get(lookupField);
       setField(row, eventField, value);
     }
   };

@@ -68,7 +68,7 @@ const jsonObject: EvalFunction = {
   wants: inPairs,
   compile: (args, call) => {
     const members = pairs(args, call, 0, names(args));
-    return (row) => jsonText(Object.fromEntries(members(row)));
+    return (row) => jsonText(new Map(members(row)));
   },
 };
 
@@ -147,7 +147,7 @@ const jsonSetExact: EvalFunction = {
     const members = pairs(args, call, 1, names(args));
     return (row) => {
       const json = opened(documentOf(args[0]?.(row)) ?? null);
-      return isObject(json) ? jsonText(Object.fromEntries([...Object.entries(json), ...members(row)])) : undefined;
+      return isObject(json) ? jsonText(new Map([...json, ...members(row)])) : undefined;
     };
   },
 };
@@ -247,13 +247,24 @@ export const jsonFunctions: FunctionTable = {
   json_array_to_mv: jsonArrayToMv,
   json_delete: jsonDelete,
   json_entries: ofDocument((json) =>
-    isObject(json) ? jsonText(Object.entries(json).map(([key, value]) => ({ key, value }))) : undefined,
+    isObject(json)
+      ? jsonText(
+          Array.from(
+            json,
+            ([key, value]) =>
+              new Map<string, Json>([
+                ['key', key],
+                ['value', value],
+              ]),
+          ),
+        )
+      : undefined,
   ),
   json_extend: changing((value, given) => (isArray(value) ? [...value, ...(isArray(given) ? given : [given])] : value)),
   json_extract: jsonExtract,
   json_extract_exact: jsonExtractExact,
   json_has_key_exact: jsonHasKeyExact,
-  json_keys: ofDocument((json) => (isObject(json) ? jsonText(Object.keys(json)) : undefined)),
+  json_keys: ofDocument((json) => (isObject(json) ? jsonText([...json.keys()]) : undefined)),
   json_object: jsonObject,
   json_set: changing((_value, given) => given),
   json_set_exact: jsonSetExact,
