@@ -69,12 +69,15 @@ const coalesce: EvalFunction = {
 const nullif: EvalFunction = {
   arity: [2, 2],
   gives: (kinds) => kinds[0] ?? 'value',
-  compile:
-    ([first, second]) =>
-    (row) => {
+  compile: ([first, second], { args }) => {
+    const words = constantWords(args.slice(1));
+    return (row) => {
       const result = first?.(row);
-      return equal(result, second?.(row)) ? undefined : result;
-    },
+      const isEqual =
+        words !== undefined && typeof result === 'string' ? words.has(result) : equal(result, second?.(row));
+      return isEqual ? undefined : result;
+    };
+  },
 };
 
 const inList: EvalFunction = {
