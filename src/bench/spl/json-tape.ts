@@ -138,7 +138,8 @@ function detached(text: string): string {
 }
 
 function read(text: string): Place | undefined {
-  // A value and what parts it from the next take two characters at least; a broken text may end within a value.
+  // A value and what parts it from the next take two characters at least. A broken text may hold more; what is written
+  // beyond a tape's end is lost, and such a text is refused at its own end.
   const most = COLUMNS * (text.length / 2 + 2);
   if (used + most > tape.length) [tape, used] = [new Int32Array(Math.max(TAPE_LENGTH, most)), 0];
   const row = used;
@@ -219,21 +220,26 @@ export class Place {
 
 /**
  * The texts that were asked for last and what they hold: an event is asked for many fields, and objects that were cut out
- * of it for their own. A text that is no JSON is remembered as well.
+ * of it for their own. A text that is no JSON is remembered as well. What is not asked for again goes with the older half.
  */
-const REMEMBERED = 1000;
-const known = new Map<string, Place | undefined>();
+const HALF_CHARACTERS = 4_000_000;
+/** What one more text costs besides, in characters. */
+const ENTRY_CHARACTERS = 200;
+let held = 0;
+let newer = new Map<string, Place | undefined>();
+let older = new Map<string, Place | undefined>();
 
 /** Notes that a text is the same as a place of a document, so that it need not be read again. */
 export function remember(text: string, place: Place | undefined): void {
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(text, place);
+  held += text.length + ENTRY_CHARACTERS;
+  if (held > HALF_CHARACTERS) [newer, older, held] = [new Map(), newer, 0];
+  newer.set(text, place);
 }
 
 /** Reads a JSON text. @returns its value, or undefined where it is none, or nests deeper than MAX_DEPTH */
 export function placeOf(text: string): Place | undefined {
-  const place = known.get(text);
-  if (place !== undefined || known.has(text)) return place;
+  const known = newer.get(text) ?? older.get(text);
+  if (known !== undefined || newer.has(text) || older.has(text)) return known;
   const found = read(text);
   remember(text, found);
   return found;

@@ -4,7 +4,7 @@ import { Place, remember } from './json-tape';
 export type Json = string | number | boolean | null | Place | readonly Json[] | JsonObject;
 
 /** Members in their order, whatever their names are. */
-export interface JsonObject extends ReadonlyMap<string, Json> {}
+export type JsonObject = ReadonlyMap<string, Json>;
 
 export function isArray(json: Json | undefined): json is readonly Json[] {
   return Array.isArray(json);
