@@ -216,6 +216,18 @@ describe('the sequence of search-time operations', () => {
     expect(many).toEqual({ _time: 2, f0: 'v', f99: 'v' });
   });
 
+  it.each([
+    ['a path into an object', 'a.b', '{"a":{"b":1}}'],
+    ['a path into an array', 'l{}.c', '{"l":[{"c":1}]}'],
+    ['a pattern', 'mfa_*', '{"x":2,"mfa_user":1}'],
+    ['a key that is spelt with escapes', 'q/r', String.raw`{"q\/r":1}`],
+    ['a path of an array at the top', '{}.d', '[{"d":1}]'],
+  ])('KV_MODE=json finds the fields of %s', async (_what, wanted, raw) => {
+    const search = await bench({ props: '[json]\nKV_MODE = json' }, [{ raw, sourcetype: 'json' }]);
+    const [row] = await search('*', new Set([wanted]));
+    expect(Object.values(row ?? {})).toContain('1');
+  });
+
   it('INDEXED_EXTRACTIONS=json with KV_MODE=json extracts twice, and the whole event at index time', async () => {
     const search = await bench({ props: '[t]\nINDEXED_EXTRACTIONS = json\nKV_MODE = json' }, [
       JSON.stringify({ a: 1, 'b{}': undefined, b: ['x', 'y'], filler: 'x'.repeat(5000), late: 2 }),

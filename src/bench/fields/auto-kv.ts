@@ -24,7 +24,10 @@ function keep(row: Row, event: EventText, field: string, value: Value): void {
 
 function json(wanted: Wanted): Apply {
   const flatten = jsonFlattener(wanted, EXTRACTION_CUTOFF);
+  const keys = wanted.beginnings?.map((beginning) => `"${beginning}`);
   return (row, event) => {
+    // Most events hold no key that is wanted, and need not be walked; with escapes a key may be spelt in other ways.
+    if (keys && !event.raw.includes('\\') && !keys.some((key) => event.raw.includes(key))) return;
     for (const [field, value] of flatten(event.raw)) keep(row, event, field, value);
   };
 }

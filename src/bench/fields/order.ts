@@ -90,7 +90,9 @@ export function compileExtraction(
   const { steps, names } = needed([...extracting, ...deriving], fields);
   const isWanted = names === 'all' ? () => true : fieldMatcher([...names]);
   // What an event says of its own "host" or "source" does not replace the default field; an alias or EVAL- can.
-  const isNew = (field: string): boolean => !DEFAULT_FIELDS.has(field) && isWanted(field);
+  const isNew = Object.assign((field: string): boolean => !DEFAULT_FIELDS.has(field) && isWanted(field), {
+    beginnings: names === 'all' ? undefined : beginningsOf([...names].filter((name) => !DEFAULT_FIELDS.has(name))),
+  });
   const applies: readonly Apply[] = [
     ...extracting.filter((step) => steps.has(step)).map((step) => step.prepare(isNew)),
     ...deriving.filter((step) => steps.has(step)).map((step) => step.prepare(isWanted)),
@@ -102,6 +104,13 @@ export function compileExtraction(
     const event = { raw, indexed };
     for (const apply of applies) apply(row, event);
   };
+}
+
+/** How the names begin, up to where a pattern, or a path into an object or array, goes on. */
+function beginningsOf(names: readonly string[]): readonly string[] | undefined {
+  const found = new Set(names.map((name) => /^[^*.{]*/.exec(name)?.[0] ?? ''));
+  if (found.has('')) return undefined;
+  return [...found].filter((text) => ![...found].some((other) => other !== text && text.startsWith(other)));
 }
 
 const NOTHING: Row = new Map();

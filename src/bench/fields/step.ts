@@ -11,7 +11,12 @@ export interface EventText {
 
 export type Apply = (row: Row, event: EventText) => void;
 
-export type Wanted = (field: string) => boolean;
+/** Whether a field is wanted. */
+export interface Wanted {
+  (field: string): boolean;
+  /** What the wanted fields' names begin with, one of them each; absent where a name may begin in any way. */
+  readonly beginnings?: readonly string[] | undefined;
+}
 
 /** One operation of Splunk's search-time sequence, for one setting of props.conf. */
 export interface Step {
