@@ -16,7 +16,6 @@ const sources = readdirSync(folder)
 const ast = "import('../../ast')";
 const trees = {
   Pipeline: `${ast}.CommandNode[]`,
-  WholeStage: `${ast}.CommandNode`,
   WholeExpression: `${ast}.Expression`,
   WholeSearchExpression: `${ast}.SearchExpression`,
 };

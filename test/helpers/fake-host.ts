@@ -23,7 +23,6 @@ export function toPlain(row: Row): PlainRow {
 
 /** A look-up in memory that matches exactly. */
 export class FakeLookup implements LookupTable {
-  readonly version = 0;
   readonly writes: { readonly rows: readonly PlainRow[]; readonly options: object }[] = [];
 
   constructor(
@@ -57,8 +56,6 @@ export interface FakeHostOptions {
   /** Rows a batch of events. */
   readonly batch?: number;
   readonly external?: (call: ExternalCall, rows: AsyncIterable<Row[]>) => AsyncIterable<Row[]>;
-  /** Whether anything matches a filter at all. */
-  readonly matches?: boolean;
   readonly externalFields?: ExternalFields;
 }
 
@@ -77,10 +74,6 @@ export class FakeHost implements Host {
 
   get time(): TimeRange {
     return this.options.time ?? { from: -Infinity, to: Infinity };
-  }
-
-  canMatch(): boolean {
-    return this.options.matches ?? true;
   }
 
   async *events(query: EventQuery): AsyncIterable<Row[]> {

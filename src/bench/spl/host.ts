@@ -23,8 +23,6 @@ export interface EventQuery {
 export interface LookupTable {
   /** Column names, without `_key`. */
   readonly fields: readonly string[];
-  /** Another number whenever the content became another; a write of what was there before changes nothing. */
-  readonly version: number;
   /**
    * A matcher for some of the columns, compiled once a search. It takes one row's values for them in that order
    * and gives the rows of the table that match, by the table's match types and at most `max_matches`.
@@ -66,8 +64,6 @@ export interface Host {
   /** The search's time range: what addinfo and a custom command's getinfo state. */
   readonly time: TimeRange;
   events(query: EventQuery): AsyncIterable<Row[]>;
-  /** False where no event can match the filter at any time, as things stand: no such index, source or source type. */
-  canMatch(filter: SearchExpression): boolean;
   /** @throws InvalidInput where no such look-up is defined */
   lookup(name: string, where: Where): LookupTable;
   /** Appends rows to an index. Resolves once they are safe on disk. */

@@ -10,8 +10,6 @@ const NOTHING: CsvContent = { fields: [], rows: [] };
  */
 export class CsvTable {
   private loaded: CsvContent | undefined;
-  /** How often it was replaced. */
-  version = 0;
 
   /**
    * @param path the file to read first; undefined where there is none
@@ -37,6 +35,5 @@ export class CsvTable {
   async replace(content: CsvContent): Promise<void> {
     await writeCsv(this.copy, content);
     this.loaded = content;
-    this.version += 1;
   }
 }
