@@ -16,6 +16,7 @@ const sources = readdirSync(folder)
 const ast = "import('../../ast')";
 const trees = {
   Pipeline: `${ast}.CommandNode[]`,
+  WholeStage: `${ast}.CommandNode`,
   WholeExpression: `${ast}.Expression`,
   WholeSearchExpression: `${ast}.SearchExpression`,
 };

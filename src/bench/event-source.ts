@@ -89,8 +89,8 @@ export function createEventSource(options: EventSourceOptions): EventSource {
   };
 }
 
-/** Which origins can have events that match: by the filter, and by the indexes that a search looks in at all. */
-function originFilter(expression: SearchExpression): (origin: Origin) => boolean {
+/** Which origins can have events that match a filter: by the filter, and by the indexes that a search looks in at all. */
+export function originFilter(expression: SearchExpression): (origin: Origin) => boolean {
   const { possible } = earlyFilter(expression, ORIGIN_FIELDS);
   const indexes = valuesCompared(expression, 'index');
   // Splunk's internal indexes begin with an underscore, and `*` does not take them in.

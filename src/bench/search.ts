@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Bench } from './bench';
 import { InvalidInput, type Where } from './errors';
+import { originFilter } from './event-source';
 import { createExternalCommands } from './external/external-commands';
 import { expandMacros } from './macros';
-import { checkPipeline } from './spl/check';
-import type { Pipeline } from './spl/ast';
+import type { Pipeline, SearchExpression } from './spl/ast';
 import type { EventQuery, ExternalCall, ExternalFields, Host, MessageLevel, TimeRange } from './spl/host';
-import { parseSearch, type SearchText } from './spl/parse';
+import type { SearchText } from './spl/parse';
 import { valuesOf, type Row, type Scalar, type Value } from './spl/row';
 import { compilePipeline, type CompiledSearch } from './spl/run';
+import { StageCache } from './spl/stage-cache';
 import type { StoredEvent } from './store/types';
 
 /** When and over what a search runs. */
@@ -93,6 +94,10 @@ class BenchHost implements Host {
     return this.bench.source({ ...query, arrival: narrower(query.arrival, this.context.arrival) }, this.now);
   }
 
+  canMatch(filter: SearchExpression): boolean {
+    return this.bench.store.origins.some(originFilter(filter));
+  }
+
   lookup(name: string, where: Where): ReturnType<Host['lookup']> {
     const table = this.bench.lookups.table(name);
     if (table === undefined) throw new InvalidInput(`no app defines a look-up "${name}" in transforms.conf`, where);
@@ -123,8 +128,13 @@ class BenchHost implements Host {
   }
 }
 
-/** What a text of a conf file was last read as: a run asks for the same search day after day. */
-const lastRead = new WeakMap<SearchText, { readonly expanded: string; readonly pipeline: Pipeline }>();
+/** What a run asks for again and again: stages of searches as they were read, and searches that are the same at any time. */
+interface Known {
+  readonly stages: StageCache;
+  readonly fixed: WeakMap<SearchText, Pipeline>;
+}
+
+const knownOf = new WeakMap<Bench, Known>();
 
 /**
  * Expands a search's macros, parses and checks it.
@@ -133,12 +143,16 @@ const lastRead = new WeakMap<SearchText, { readonly expanded: string; readonly p
  * @throws BenchError for whatever is wrong or not supported
  */
 export function parseChecked(bench: Bench, search: string | SearchText, now: number): Pipeline {
+  let known = knownOf.get(bench);
+  if (known === undefined) {
+    known = { stages: new StageCache({ customCommands: new Set(bench.commands.keys()) }), fixed: new WeakMap() };
+    knownOf.set(bench, known);
+  }
+  const read = typeof search === 'string' ? undefined : known.fixed.get(search);
+  if (read !== undefined) return read;
   const expanded = expandMacros(search, bench.macros, { now });
-  const known = typeof search === 'string' ? undefined : lastRead.get(search);
-  if (known?.expanded === expanded.text) return known.pipeline;
-  const pipeline = parseSearch(expanded, { customCommands: new Set(bench.commands.keys()) });
-  checkPipeline(pipeline);
-  if (typeof search !== 'string') lastRead.set(search, { expanded: expanded.text, pipeline });
+  const pipeline = known.stages.read(expanded);
+  if (expanded.isFixed && typeof search !== 'string') known.fixed.set(search, pipeline);
   return pipeline;
 }
 

@@ -56,6 +56,8 @@ export interface FakeHostOptions {
   /** Rows a batch of events. */
   readonly batch?: number;
   readonly external?: (call: ExternalCall, rows: AsyncIterable<Row[]>) => AsyncIterable<Row[]>;
+  /** Whether anything matches a filter at all. */
+  readonly matches?: boolean;
   readonly externalFields?: ExternalFields;
 }
 
@@ -74,6 +76,10 @@ export class FakeHost implements Host {
 
   get time(): TimeRange {
     return this.options.time ?? { from: -Infinity, to: Infinity };
+  }
+
+  canMatch(): boolean {
+    return this.options.matches ?? true;
   }
 
   async *events(query: EventQuery): AsyncIterable<Row[]> {

@@ -12,9 +12,17 @@ export interface ExpandOptions {
   readonly now?: number;
 }
 
+/** A search without macro calls. */
+export interface ExpandedText extends SearchText {
+  /** No macro was evaluated, so that it is the same at any time. */
+  readonly isFixed: boolean;
+}
+
 interface Context {
   readonly macros: Conf;
   readonly now: number;
+  /** Is told that a macro was evaluated, by a clock perhaps. */
+  readonly onEvaluation: () => void;
   /** The macros being expanded, outermost first. */
   readonly chain: readonly string[];
 }
@@ -30,9 +38,12 @@ interface Context {
  * @param search the text, or a text that knows its positions, for example of a saved search
  * @throws InvalidInput for a macro that is missing, wrong, called wrongly or calls itself, with the place of the call
  */
-export function expandMacros(search: string | SearchText, macros: Conf, options: ExpandOptions = {}): SearchText {
+export function expandMacros(search: string | SearchText, macros: Conf, options: ExpandOptions = {}): ExpandedText {
   const source = typeof search === 'string' ? plainText(search) : search;
-  return expand(source, { macros, now: options.now ?? Date.now() / 1000, chain: [] });
+  let isFixed = true;
+  const onEvaluation = (): void => void (isFixed = false);
+  const { text, locate } = expand(source, { macros, now: options.now ?? Date.now() / 1000, onEvaluation, chain: [] });
+  return { text, locate, isFixed };
 }
 
 function expand(source: SearchText, context: Context): SearchText {
@@ -54,6 +65,7 @@ function expandCall(call: MacroCall, context: Context): SearchText {
   }
   const args = bind(call, macro);
   const fields: Row = new Map([...args].map(([name, value]) => [name, value.text]));
+  if (macro.isEval || macro.validation !== undefined) context.onEvaluation();
   if (macro.validation !== undefined) {
     const error = validationError(substitute(macro.validation, args), fields, context.now, macro.errorMessage);
     if (error !== undefined) throw new InvalidInput(`macro ${macro.name}: ${error}`, call.where);

@@ -28,22 +28,27 @@ export function checkPipeline(pipeline: Pipeline): void {
 
 /** What checkPipeline would throw, in the order in which it stands in the search. */
 export function findProblems(pipeline: Pipeline): readonly BenchError[] {
-  const found = pipeline.commands.flatMap((command, position) => [
-    ...placeProblems(command, position),
-    ...contentProblems(command),
-    ...(position > 0 && command.name === 'search' ? attempt(() => compileSearch(command)) : []),
-  ]);
+  const found = pipeline.commands.flatMap((command, position) => commandProblems(command, position > 0));
   return [...new Map(found.map((problem) => [problem.message, problem])).values()];
 }
 
-function placeProblems(command: CommandNode, position: number): readonly BenchError[] {
+/** The same of one command. @param isLater whether it stands behind another */
+export function commandProblems(command: CommandNode, isLater: boolean): readonly BenchError[] {
+  return [
+    ...placeProblems(command, isLater),
+    ...contentProblems(command),
+    ...(isLater && command.name === 'search' ? attempt(() => compileSearch(command)) : []),
+  ];
+}
+
+function placeProblems(command: CommandNode, isLater: boolean): readonly BenchError[] {
   const { name, where } = command;
   const { generating } = commandFacts(name);
-  if (position === 0 && generating === 'no') {
+  if (!isLater && generating === 'no') {
     return [new InvalidInput(`${name} makes no rows, so a search cannot begin with it`, where)];
   }
-  if (position > 0 && generating === 'only') return [new InvalidInput(`${name} can only begin a search`, where)];
-  if (position > 0 && name === 'inputlookup' && !command.append) {
+  if (isLater && generating === 'only') return [new InvalidInput(`${name} can only begin a search`, where)];
+  if (isLater && name === 'inputlookup' && !command.append) {
     return [new InvalidInput('inputlookup can only begin a search, unless append=true', where)];
   }
   return [];

@@ -64,6 +64,8 @@ export interface Host {
   /** The search's time range: what addinfo and a custom command's getinfo state. */
   readonly time: TimeRange;
   events(query: EventQuery): AsyncIterable<Row[]>;
+  /** False where no event can match the filter at any time, as things stand: no such index, source or source type. */
+  canMatch(filter: SearchExpression): boolean;
   /** @throws InvalidInput where no such look-up is defined */
   lookup(name: string, where: Where): LookupTable;
   /** Appends rows to an index. Resolves once they are safe on disk. */

@@ -36,7 +36,7 @@ function compileRows(commands: readonly CommandNode[], later: readonly CommandNo
       return chained(readEvents(first, readers, context.host), others, context);
     case 'multisearch':
       return chained(
-        oneAfterAnother(first.searches.map((search) => compileRows(search.commands, readers, context))),
+        oneAfterAnother(first.searches.flatMap((search) => compileBranch(search, readers, context))),
         others,
         context,
       );
@@ -44,6 +44,18 @@ function compileRows(commands: readonly CommandNode[], later: readonly CommandNo
       // What stands first makes rows of its own.
       return chained(oneAfterAnother([]), commands, context);
   }
+}
+
+/** Branches that were compiled once, and found to be right. */
+const compiled = new WeakSet<Pipeline>();
+
+/** Nothing for a branch that has no events to read, as most sources have none on most sites; it was compiled before. */
+function compileBranch(branch: Pipeline, readers: readonly CommandNode[], context: CompileContext): readonly Rows[] {
+  const [first] = branch.commands;
+  if (compiled.has(branch) && first?.name === 'search' && !context.host.canMatch(first.expression)) return [];
+  const rows = compileRows(branch.commands, readers, context);
+  compiled.add(branch);
+  return [rows];
 }
 
 function chained(source: Rows, commands: readonly CommandNode[], context: CompileContext): Rows {

@@ -15,6 +15,11 @@ export function readPipeline(source: SearchText, customCommands: ReadonlySet<str
   return read(source, customCommands, (text, options) => parse(text, { ...options, startRule: 'Pipeline' }));
 }
 
+/** One stage of a search, but the first. @throws InvalidInput as readPipeline */
+export function readStage(source: SearchText, customCommands: ReadonlySet<string>): Syntax<CommandNode> {
+  return read(source, customCommands, (text, options) => parse(text, { ...options, startRule: 'WholeStage' }));
+}
+
 /** An expression of `eval`. @throws InvalidInput as readPipeline */
 export function readExpression(source: SearchText): Syntax<Expression> {
   return read(source, new Set(), (text, options) => parse(text, { ...options, startRule: 'WholeExpression' }));

@@ -36,6 +36,18 @@ describe('running a search', () => {
     expect(host.queries[1]?.time.to).toBe(host.now);
   });
 
+  it('passes over a search of a multisearch that can have no events, once it was found to be right', async () => {
+    const host = new FakeHost({ events: [{ a: '1' }], matches: false });
+    const pipeline = pipelineOf('| multisearch [ search index=x | lookup t k ] [ search index=y ]');
+    expect(() => compilePipeline(pipeline, host)).toThrow('no look-up t');
+    expect(() => compilePipeline(pipeline, host)).toThrow('no look-up t');
+    const right = pipelineOf('| multisearch [ search index=x ] [ search index=y ]');
+    for (let round = 0; round < 3; round += 1) {
+      for await (const batch of compilePipeline(right, host).run()) expect(batch).not.toEqual([]);
+      expect(host.queries).toHaveLength(2);
+    }
+  });
+
   it('reads nothing before the search runs', () => {
     const host = new FakeHost();
     compilePipeline(pipelineOf('index=main | stats count'), host);
