@@ -62,11 +62,16 @@ export function continueRuns(
   return { runs: continued, merged, gone: [...free].filter(({ last }) => last >= spanStart) };
 }
 
+/** Seconds within which an answer may follow its challenge: ten minutes at AWS, five elsewhere (DETECTION §1). */
+const ANSWER_REACH = 600;
+
 /**
  * True where a look sees only the end of a stored run, and nothing after it: it could state the run no better than an
- * earlier look did, and would take away what lies before its span.
+ * earlier look did, and would take away what lies before its span. What the span begins with may be answers whose
+ * challenges lie before it, and which therefore seem to be later attempts.
  */
 export function isToldAlready({ run, stored }: ContinuedRun, spanStart: number): boolean {
   const [only, ...others] = stored;
-  return only !== undefined && others.length === 0 && only.first < spanStart && run.last <= only.last;
+  const end = only === undefined ? -Infinity : Math.max(only.last, spanStart + ANSWER_REACH);
+  return only !== undefined && others.length === 0 && only.first < spanStart && run.last <= end;
 }

@@ -1,6 +1,6 @@
 import { buildAttempts } from '../../src/detection/attempts';
 import { type CountedRow, runsOf } from '../../src/detection/runs';
-import { continueRuns, type StoredRun } from '../../src/detection/stored-runs';
+import { continueRuns, isToldAlready, type StoredRun } from '../../src/detection/stored-runs';
 import { answer, type EventFields } from '../helpers/mfa-events';
 
 const GAP = 4 * 3600;
@@ -93,5 +93,18 @@ describe('DETECTION §2: ids of runs over looks', () => {
   test('a stored run of which nothing is left is gone, but only where the look could have seen it', () => {
     expect(ids([], [stored('old', 0, 100)], 50).gone).toEqual(['old']);
     expect(ids([], [stored('old', 0, 100)], 101).gone).toEqual([]);
+  });
+
+  test('a look that sees no more than the end of a stored run leaves it as it is', () => {
+    const isTold = (last: number, spanStart: number): boolean => {
+      const run = { uid: 'b', first: last, last, attempts: [], counted: [] };
+      return isToldAlready({ run, id: 'old', first: 500, stored: [stored('old', 500, 9000)] }, spanStart);
+    };
+    expect(isTold(9000, 8000)).toBe(true);
+    expect(isTold(9001, 8000)).toBe(false);
+    // An answer whose challenge, at 9000, lies before the span.
+    expect(isTold(9240, 9100)).toBe(true);
+    expect(isTold(9800, 9100)).toBe(false);
+    expect(isTold(9000, 500)).toBe(false);
   });
 });
