@@ -96,22 +96,3 @@ export function skipValue(text: string, from: number, depth = 0): number {
   if (first !== '{' && first !== '[') return skipLiteral(text, from);
   return depth >= MAX_DEPTH ? -1 : eachMember(text, from, (_key, at) => skipValue(text, at, depth + 1));
 }
-
-/** Whether a JSON text nests deeper than `MAX_DEPTH`. */
-export function isTooDeep(text: string): boolean {
-  // Each level takes two characters at least.
-  if (text.length <= 2 * MAX_DEPTH) return false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      const end = skipString(text, at);
-      if (end === -1) return false;
-      at = end - 1;
-    } else if (code === 123 || code === 91) {
-      depth += 1;
-      if (depth > MAX_DEPTH) return true;
-    } else if (code === 125 || code === 93) depth -= 1;
-  }
-  return false;
-}

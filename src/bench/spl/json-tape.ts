@@ -222,7 +222,7 @@ export class Place {
  * The texts that were asked for last and what they hold: an event is asked for many fields, and objects that were cut out
  * of it for their own. A text that is no JSON is remembered as well. What is not asked for again goes with the older half.
  */
-const HALF_CHARACTERS = 4_000_000;
+const HALF_CHARACTERS = 1_000_000;
 /** What one more text costs besides, in characters. */
 const ENTRY_CHARACTERS = 200;
 let held = 0;
