@@ -13,6 +13,8 @@ const swc = {
 };
 
 module.exports = {
+  // A busy machine is no fault of the code.
+  testTimeout: 20_000,
   projects: [
     {
       displayName: 'node',
