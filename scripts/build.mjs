@@ -18,23 +18,12 @@ function newest(path) {
 
 /** Builds everything. */
 export async function build() {
-  const { build: bundle } = await import('esbuild');
+  const { bundleForNode } = await import('./bundle-for-node.mjs');
   const { buildCommand } = await import('./build-command.mjs');
   const { buildWeb } = await import('./build-web.mjs');
   await import('./generate.mjs');
   await Promise.all([
-    bundle({
-      absWorkingDir: root,
-      entryPoints: ['src/bench/cli/main.ts'],
-      outfile: 'build/mfawatch.cjs',
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      // lmdb brings a binary, which can't be bundled.
-      external: ['lmdb'],
-      logLevel: 'warning',
-    }),
+    bundleForNode({ root, entry: 'src/bench/cli/main.ts', outfile: 'build/mfawatch.cjs' }),
     buildCommand({ root, entry: 'src/commands/main.ts', outfile: 'build/command.cjs' }),
     buildWeb({ root, outdir: join(root, 'build/web'), minify: true }),
   ]);

@@ -2,20 +2,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle-for-node.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 await import('./generate.mjs');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/eval/cli/main.ts'],
-  outfile: 'build/eval.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['lmdb'],
-  logLevel: 'warning',
-});
+await bundleForNode({ root, entry: 'src/eval/cli/main.ts', outfile: 'build/eval.cjs' });
 const { main } = createRequire(import.meta.url)(join(root, 'build/eval.cjs'));
 process.exitCode = await main(root, process.argv.slice(2));
