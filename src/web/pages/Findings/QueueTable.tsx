@@ -21,7 +21,7 @@ export function QueueTable({ findings, onGo }: QueueTableProps) {
         <Table.HeadCell width={70} align="right">
           Score
         </Table.HeadCell>
-        <Table.HeadCell width={190}>User or source</Table.HeadCell>
+        <Table.HeadCell width={230}>User or source</Table.HeadCell>
         <Table.HeadCell>Finding</Table.HeadCell>
         <Table.HeadCell width={100}>First (UTC)</Table.HeadCell>
         <Table.HeadCell width={100}>Last (UTC)</Table.HeadCell>
