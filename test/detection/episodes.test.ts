@@ -1,6 +1,6 @@
 import { stateEpisodes, type EpisodeOptions, type KeyType } from '../../src/detection/episodes';
 import type { MfaEvent } from '../../src/model/mfa-event';
-import { answer, event, sent, type EventFields } from '../helpers/mfa-events';
+import { answer, event, sent, SIGN_LIMITS, type EventFields } from '../helpers/mfa-events';
 
 const OPTIONS: EpisodeOptions = {
   by: ['user'],
@@ -12,6 +12,8 @@ const OPTIONS: EpisodeOptions = {
   ],
   noAnswerSeconds: 300,
   keep: 'all',
+  ...SIGN_LIMITS,
+  logonFailures: 5,
   spanStart: -Infinity,
   asOf: 9e9,
 };

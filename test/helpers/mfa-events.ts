@@ -1,7 +1,13 @@
+import { eventsInMemory } from '../../src/detection/event-source';
+import { AttemptMaker } from '../../src/detection/user-attempts';
+import type { Attempt } from '../../src/model/attempt';
 import { readMfaEvent, type MfaEvent } from '../../src/model/mfa-event';
 
 /** A normalised event as the event index has it: field names without `mfa_`; a list is a multivalue. */
 export type EventFields = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Thresholds as they ship. */
+export const SIGN_LIMITS = { knownDays: 2, speedKmh: 1000, approverKm: 500, geoErrorKm: 500, strangerUsers: 5 };
 
 let serial = 0;
 
@@ -39,3 +45,11 @@ export const sent = (fields: EventFields): MfaEvent =>
 
 /** An answer to a push. */
 export const answer = (fields: EventFields): MfaEvent => event({ ...KEYED, ...fields });
+
+/** The attempts of one user's events, with their signs. */
+export function attemptsOf(events: readonly MfaEvent[]): readonly Attempt[] {
+  return new AttemptMaker(eventsInMemory(events), {
+    ...{ asOf: 9e9, noAnswerSeconds: 300, gap: 4 * 3600 },
+    ...SIGN_LIMITS,
+  }).of('alice@example.com').attempts;
+}
