@@ -32,7 +32,7 @@ export function eventsInMemory(events: readonly MfaEvent[]): EventSource {
   const usersOf = (test: (event: MfaEvent) => boolean): Iterable<string> =>
     [...byUser].filter(([, rows]) => rows.some(test)).map(([user]) => user);
   return {
-    users: byUser.keys(),
+    users: [...byUser.keys()],
     eventsOf: (user) => byUser.get(user) ?? [],
     mayMatter: (user) => (byUser.get(user) ?? []).some(eventMayMatter),
     ranked: events.filter(({ feedRank }) => feedRank !== undefined),
