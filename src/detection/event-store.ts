@@ -5,7 +5,7 @@ import { type EventRow, UnreadableRow } from '../model/row';
 import { readSteps } from '../model/step';
 import { EventRecords, FIRST_ID, KIND, KNOWN, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
 import type { EventSource } from './event-source';
-import { kindFlags, flagsMatter, knownFlags, partyFlags } from './eventful';
+import { kindFlags, flagsMatter, knownFlags, partyFlags, STRANGER } from './eventful';
 import { greaterEvent } from './greater-event';
 import { isKeyedRequester } from './keys';
 import { isPromptRow } from './prompts';
@@ -160,7 +160,7 @@ export class EventStore implements EventSource {
 
   strangerUsers(least: number): StrangerUsers<number> {
     const strangers = new StrangerUsers<number>(least);
-    const wanted = new Map([...this.parties.entries()].filter(([, { requester }]) => requester.class === 'stranger'));
+    const wanted = new Map(this.parties.entries(STRANGER));
     if (wanted.size === 0) return strangers;
     for (let record = 0; record < this.records.length; record += 1) {
       const [kind, user] = [this.records.at(record, KIND), this.records.at(record, USER)];

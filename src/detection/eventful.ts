@@ -21,6 +21,8 @@ export function isEventfulApproval({ attempt, signs }: Approval): boolean {
 
 /** What a part of an event may add to a run's being eventful: by itself, or together with another part. */
 const [MATTERS, NOT_OWN, SIGNS_POSSIBLE] = [1, 2, 4];
+/** The requester is a stranger. */
+export const STRANGER = 8;
 
 /** Whether the flags of an event's parts, taken together, say that it may make a run eventful. */
 export function flagsMatter(flags: number): boolean {
@@ -56,7 +58,12 @@ export function partyFlags(
 ): number {
   if (requesterClass === 'own') return 0;
   const matters = requesterClass === 'new' || requesterClass === 'stranger' || isScripted(userAgent());
-  return NOT_OWN | (matters ? MATTERS : 0) | (isHostingOrAnonymous(net) ? SIGNS_POSSIBLE : 0);
+  return (
+    NOT_OWN |
+    (matters ? MATTERS : 0) |
+    (isHostingOrAnonymous(net) ? SIGNS_POSSIBLE : 0) |
+    (requesterClass === 'stranger' ? STRANGER : 0)
+  );
 }
 
 /** Of what was looked up, any may turn out to be a sign. */

@@ -12,8 +12,8 @@ export interface JudgeOptions extends SignLimits {
 }
 
 /**
- * Adds what the user's other rows say of each attempt, and its signs.
- * @param attempts of one user, in time order
+ * Adds to each attempt what the user's other rows say of it, and its signs.
+ * @param attempts of one user, in time order, just made: they are written to
  * @param events all of the user's, without what a second feed repeats
  * @param isStrangerToMany asked of attempts not own
  */
@@ -32,8 +32,11 @@ export function judged(
       ownSession: sessions[index] ?? 'not_seen',
       origin: originOf(attempt),
       elsewhere: isOwn ? undefined : places.elsewhere(attempt),
+      isStrangerToMany: !isOwn && isStrangerToMany(attempt),
     };
-    const isMany = !isOwn && isStrangerToMany(attempt);
-    return { ...attempt, ...context, signs: signsOf(attempt, { ...context, isStrangerToMany: isMany }, options) };
+    const { ownSession, origin, elsewhere } = context;
+    const signs = signsOf(attempt, context, options);
+    // Nobody else has the attempt yet, and a copy of so many properties is slow.
+    return Object.assign(attempt, { ownSession, origin, elsewhere, signs });
   });
 }

@@ -47,10 +47,10 @@ export class ReadTuples<T> {
     return this.surveyed[code] ?? 0;
   }
 
-  /** Every value that can be read, with its code. */
-  *entries(): Generator<readonly [code: number, value: T]> {
+  /** Every value that can be read and has all these flags, with its code. */
+  *entries(flags = 0): Generator<readonly [code: number, value: T]> {
     for (let code = 0; code < this.surveyed.length; code += 1) {
-      if (!this.faults.has(code)) yield [code, this.value(code)];
+      if ((this.flags(code) & flags) === flags && !this.faults.has(code)) yield [code, this.value(code)];
     }
   }
 
