@@ -18,7 +18,7 @@ export interface EventSource {
   /** Those to whom one of the addresses is neither own nor familiar. */
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string>;
   /** @param least as many users as make a requester a stranger to many */
-  strangerUsers(least: number): Pick<StrangerUsers<unknown>, 'isToMany'>;
+  strangerUsers(least: number): Pick<StrangerUsers<unknown>, 'isToMany' | 'keysToMany'>;
 }
 
 /** Events that are all there as objects, each once. */

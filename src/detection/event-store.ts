@@ -5,9 +5,8 @@ import { type EventRow, UnreadableRow } from '../model/row';
 import { readSteps } from '../model/step';
 import { EventRecords, FIRST_ID, KIND, KNOWN, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
 import type { EventSource } from './event-source';
-import { kindFlags, flagsMatter, knownFlags, partyFlags, STRANGER } from './eventful';
+import { flagsMatter, KEYED, kindFlags, knownFlags, partyFlags, STRANGER } from './eventful';
 import { greaterEvent } from './greater-event';
-import { isKeyedRequester } from './keys';
 import { isPromptRow } from './prompts';
 import { type FieldTexts, ReadTuples } from './read-tuples';
 import { RecordTexts, StoredEvent } from './stored-event';
@@ -151,9 +150,8 @@ export class EventStore implements EventSource {
 
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string> {
     const wanted = new Set<number>();
-    for (const [number, { requester }] of this.parties.entries()) {
-      if (requester.ip === undefined || !isKeyedRequester(requester)) continue;
-      if (addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
+    for (const [number, { requester }] of this.parties.entries(KEYED)) {
+      if (requester.ip !== undefined && addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
     }
     return this.usersWhere((record) => wanted.has(this.records.at(record, PARTIES)));
   }

@@ -21,8 +21,8 @@ export function isEventfulApproval({ attempt, signs }: Approval): boolean {
 
 /** What a part of an event may add to a run's being eventful: by itself, or together with another part. */
 const [MATTERS, NOT_OWN, SIGNS_POSSIBLE] = [1, 2, 4];
-/** The requester is a stranger. */
-export const STRANGER = 8;
+/** Of parties: the requester key takes them, and the requester is a stranger. */
+export const [KEYED, STRANGER] = [8, 16];
 
 /** Whether the flags of an event's parts, taken together, say that it may make a run eventful. */
 export function flagsMatter(flags: number): boolean {
@@ -62,6 +62,7 @@ export function partyFlags(
     NOT_OWN |
     (matters ? MATTERS : 0) |
     (isHostingOrAnonymous(net) ? SIGNS_POSSIBLE : 0) |
+    (requesterClass === 'familiar' ? 0 : KEYED) |
     (requesterClass === 'stranger' ? STRANGER : 0)
   );
 }

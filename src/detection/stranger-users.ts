@@ -19,6 +19,11 @@ export class StrangerUsers<User> {
     else if (known.size < this.least) known.add(user);
   }
 
+  /** The requester keys of those that are strangers to many. */
+  keysToMany(): readonly string[] {
+    return [...this.users].filter(([, users]) => users.size >= this.least).map(([key]) => key);
+  }
+
   isToMany({ tenant, requester }: Pick<BareAttempt, 'tenant' | 'requester'>): boolean {
     if (this.users.size === 0) return false;
     const key = keyOfAddress(tenant, requester);

@@ -36,6 +36,21 @@ describe('mfaepisodes, of rows that mfaenrich and look-ups added to', () => {
     expect(kept).toBeLessThan(all);
   });
 
+  it('DETECTION 2: keeps what one user approved for a requester that is a stranger to many others', async () => {
+    const approval = { outcome: 'approved', time: 1, req_ip: '203.0.113.7' };
+    const rows = [
+      { ...approval, event_uid: 'a', user: 'ada@example.com', req_class: 'stranger' },
+      { ...approval, event_uid: 'b', user: 'ben@example.com', req_class: 'unknown' },
+      { ...approval, event_uid: 'c', user: 'cid@example.com', req_class: 'familiar' },
+    ];
+    const kept = async (least: number): Promise<readonly unknown[]> =>
+      runsBy('user', await episodes(rows, { args: ['keep=eventful', `stranger_users=${least}`] })).map(
+        (fact) => fact['key'],
+      );
+    expect(await kept(1)).toEqual(['ada@example.com', 'ben@example.com']);
+    expect(await kept(2)).toEqual(['ada@example.com']);
+  });
+
   it('DETECTION 4: what was never seen is no sign for a user who may be cold', async () => {
     const isSign = (name: string): boolean => /sign|approval_marks/.test(name);
     // What needs no such knowledge: the network's class, places, and sources that show the user's own sessions.
