@@ -3,7 +3,7 @@
 It reads the columns of perf/events.mjs ("full" rows) and honours whatever values they hold (test/sdk/episodes.test.ts).
 Left out is what those rows cannot be:
 - columns that are not there: causes (mfa_cover), devices, systems, browsers, steps, readiness, sensitive actions,
-  second feeds, counted rows, users' ids, stored runs. So nothing is covered, and a net_ fact is the fact that it is the
+  second feeds, counted rows, users' ids, stored runs, what enrichment and look-ups add, hosts. So nothing is covered, and a net_ fact is the fact that it is the
   net of.
 - other rows than answers that are attempts of their own: nothing is paired, reported apart or enrolled.
 - faults, times finer than a millisecond, and one uid with two contents.
@@ -18,6 +18,7 @@ from splunklib.searchcommands import Configuration, ReportingCommand, dispatch
 from episode.attempts import COLUMNS, EVENTFUL_CLASSES, SEPARATOR, UNSUCCESSFUL
 from episode.runs import stated_runs
 from episode.signs import is_scripted
+from episode.strangers import note, users_asked
 
 # Nothing is in a cycle, so there is nothing to look for.
 gc.disable()
@@ -36,6 +37,8 @@ class Episodes(ReportingCommand):
             user = record["mfa_user"].lower()
             # One text takes a third of the memory of its cells, and less time than keeping them.
             users[user].append(pack(row))
+            if row[1] not in ("own", "familiar") and user != "":
+                note(row[1], row[9], user)
             # Unpacking the row would take longer than what is asked of it.
             if (
                 row[0] in UNSUCCESSFUL
@@ -46,7 +49,7 @@ class Episodes(ReportingCommand):
             ):
                 mattering.add(user)
         if self.metadata.finished:
-            for user in sorted(mattering - {""}):
+            for user in sorted(mattering.union(users_asked()) - {""}):
                 yield from stated_runs(user, users[user])
 
 

@@ -1,13 +1,14 @@
 import type { EventRows } from '../detection/event-store';
 import type { FieldTexts } from '../detection/read-tuples';
-import { COVER_FIELD, ID_FIELDS } from '../model/mfa-event';
+import { ID_FIELDS, LIST_FIELDS } from '../model/mfa-event';
 import { type RowBatch, RowTuples, type TextCodes, textCodes, type TupleRow } from '../splunk/chunked';
 
 /** Texts of fields with fewer different ones than this are made once and shared by all that have them. */
 const SHARED_TEXTS = 4096;
 
-/** Ids of which hardly two events have the same: looking them up would cost more than keeping one twice. */
-const OWN_IDS: ReadonlySet<string> = new Set(ID_FIELDS.filter((field) => field !== 'mfa_pair_key'));
+/** Ids that many events share. Of the others hardly two have the same: looking them up would cost more than keeping one twice. */
+const SHARED_IDS: ReadonlySet<string> = new Set(['mfa_pair_key', 'mfa_host_id']);
+const OWN_IDS: ReadonlySet<string> = new Set(ID_FIELDS.filter((field) => !SHARED_IDS.has(field)));
 
 /** The texts behind the codes of fields, and of several fields together. */
 export class FieldTextCodes implements FieldTexts {
@@ -28,7 +29,7 @@ export class FieldTextCodes implements FieldTexts {
     if (known !== undefined) return known;
     const tuples = new RowTuples(
       fields,
-      fields.filter((field) => field === COVER_FIELD),
+      fields.filter((field) => LIST_FIELDS.includes(field)),
     );
     this.groups.set(fields, tuples);
     return tuples;

@@ -1,7 +1,8 @@
 import { KEY_TYPES, statedEpisodes, type KeyType, type StoredRunOfKey } from '../detection/episodes';
 import { EventStore } from '../detection/event-store';
 import { readStoredRun, STORED_RUN_FIELDS } from '../detection/stored-run-row';
-import { COVER_FIELD, MFA_EVENT_FIELDS, UnreadableRow, type EventRow } from '../model/mfa-event';
+import { LIST_FIELDS, MFA_EVENT_FIELDS } from '../model/mfa-event';
+import { UnreadableRow, type EventRow } from '../model/row';
 import {
   type CollectingCommand,
   type CollectingRun,
@@ -14,14 +15,17 @@ import { eventRows, FieldTextCodes } from './event-rows';
 import { Options } from './options';
 import { VERSION } from './version';
 
-const OPTIONS = ['by', 'gap', 'signin_gap', 'windows', 'no_answer', 'keep'];
+const OPTIONS = [
+  ...['by', 'gap', 'signin_gap', 'windows', 'no_answer', 'keep', 'known', 'speed_kmh', 'approver_km', 'geo_error_km'],
+  ...['stranger_users', 'logons'],
+];
 const FIELDS: readonly string[] = [...MFA_EVENT_FIELDS, ...STORED_RUN_FIELDS];
 
 const isKeyType = (text: string): text is KeyType => (KEY_TYPES as readonly string[]).includes(text);
 
 class MfaEpisodes implements CollectingRun {
   readonly requiredFields = FIELDS;
-  readonly multivalued = [COVER_FIELD];
+  readonly multivalued = LIST_FIELDS;
   private readonly texts = new FieldTextCodes();
   private eventStore: EventStore | undefined;
   private readonly stored: StoredRunOfKey[] = [];
@@ -95,6 +99,12 @@ class MfaEpisodes implements CollectingRun {
       windows: options.durations('windows', '10m,1h,24h'),
       noAnswerSeconds: options.seconds('no_answer', '5m'),
       keep: options.choice('keep', ['all', 'eventful']),
+      knownDays: options.number('known', 2),
+      speedKmh: options.number('speed_kmh', 1000),
+      approverKm: options.number('approver_km', 500),
+      geoErrorKm: options.number('geo_error_km', 500),
+      strangerUsers: options.number('stranger_users', 5),
+      logonFailures: options.number('logons', 5),
       spanStart: info.earliest > 0 ? info.earliest : -Infinity,
       asOf: info.latest > 0 ? info.latest : Date.now() / 1000,
     };
@@ -103,8 +113,8 @@ class MfaEpisodes implements CollectingRun {
 
 /**
  * `mfaepisodes by="user,requester,signin" [gap=4h] [signin_gap=15m] [windows="10m,1h,24h"] [no_answer=5m]
- * [keep=all|eventful]`: states runs
- * of MFA attempts from normalised events (DETECTION §1, §3), one row a run. Rows of `mfa_watch_latest` among them are
+ * [keep=all|eventful] [known=2] [speed_kmh=1000] [approver_km=500] [geo_error_km=500] [stranger_users=5] [logons=5]`: states
+ * runs of MFA attempts from normalised events (DETECTION §1, §3), one row a run. Rows of `mfa_watch_latest` among them are
  * the runs that earlier looks stated.
  */
 export const mfaepisodes: CollectingCommand = {

@@ -42,6 +42,15 @@ export class Options {
     return this.duration(name, (this.given.get(name) ?? fallback).trim());
   }
 
+  /** A whole number, 0 or greater. */
+  number(name: string, fallback: number): number {
+    const text = this.given.get(name)?.trim();
+    if (text === undefined) return fallback;
+    if (!/^\d{1,9}$/.test(text))
+      throw this.refusal(`option "${name}" is "${text}"; write a whole number, for example ${fallback}`);
+    return Number(text);
+  }
+
   /** Several lengths of time with the names they were given by. */
   durations(name: string, fallback: string): readonly { readonly name: string; readonly seconds: number }[] {
     return this.list(name, fallback).map((text) => ({ name: text, seconds: this.duration(name, text) }));

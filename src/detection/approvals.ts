@@ -1,10 +1,11 @@
 import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
+import type { Signs } from '../model/sign';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isCovered } from './causes';
 import { byAnswerTime, byTime, sorted } from './order';
 import { sameRequester } from './same-requester';
-import { signsOf, type Signs } from './signs';
+import { approvalSigns } from './signs';
 
 /** How far back unsuccessful attempts count towards an approval, and how far on a sensitive action does. */
 const BEFORE_SECONDS = 3600;
@@ -63,7 +64,7 @@ export class UserApprovals {
       netBefore: before.filter((other) => !isCovered(other)).length,
       denials: denials.length,
       netDenials: denials.filter((other) => !isCovered(other)).length,
-      signs: signsOf(
+      signs: approvalSigns(
         attempt,
         denials.map((denial) => denial.factor),
       ),

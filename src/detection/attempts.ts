@@ -1,4 +1,4 @@
-import type { Attempt } from '../model/attempt';
+import type { BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
 import type { PromptOutcome } from '../model/outcome';
 import type { Requester } from '../model/requester';
@@ -30,11 +30,14 @@ const states = (requester: Requester): boolean =>
   requester.deviceId !== undefined ||
   requester.isProxy;
 
-/** The app of a sign-in, from the rows around its prompts (Okta's policy row). */
-function appsBySignIn(context: readonly MfaEvent[]): ReadonlyMap<string, string> {
-  const apps = new Map<string, string>();
-  for (const { signinId, app } of sorted(context, byTime)) {
-    if (signinId !== undefined && app !== undefined && !apps.has(signinId)) apps.set(signinId, app);
+type NamesApp = Pick<MfaEvent, 'app' | 'appClass'>;
+
+/** The rows that name the app of a sign-in, among those around its prompts (Okta's policy row). */
+function appsBySignIn(context: readonly MfaEvent[]): ReadonlyMap<string, NamesApp> {
+  const apps = new Map<string, NamesApp>();
+  for (const event of sorted(context, byTime)) {
+    const { signinId, app } = event;
+    if (signinId !== undefined && app !== undefined && !apps.has(signinId)) apps.set(signinId, event);
   }
   return apps;
 }
@@ -55,9 +58,9 @@ function riskOf(rows: readonly MfaEvent[]): string | undefined {
   return first;
 }
 
-function factorOf(sent: MfaEvent | undefined, answer: MfaEvent | undefined): string {
-  if (answer !== undefined && answer.factor !== 'unknown') return answer.factor;
-  return sent?.factor ?? 'unknown';
+/** The row that tells of the factor. */
+function namingFactor(sent: MfaEvent | undefined, answer: MfaEvent | undefined): MfaEvent | undefined {
+  return answer !== undefined && answer.factor !== 'unknown' ? answer : sent;
 }
 
 function uidsOf(rows: readonly MfaEvent[]): readonly string[] {
@@ -66,13 +69,16 @@ function uidsOf(rows: readonly MfaEvent[]): readonly string[] {
   return [...new Set(rows.map(({ rowUid }) => rowUid))].sort(compareText);
 }
 
-function assemble(prompt: Prompt, apps: ReadonlyMap<string, string>, limits: AnswerLimits): Attempt {
+function assemble(prompt: Prompt, apps: ReadonlyMap<string, NamesApp>, limits: AnswerLimits): BareAttempt {
   const { challenges, answers } = prompt;
   const [sent, answer] = [challenges[0], answers[0]];
   const rows = [...challenges, ...answers];
   const main = (sent ?? answer) as MfaEvent;
   const signinId = sent?.signinId ?? answer?.signinId;
   const requester = sent !== undefined && (states(sent.requester) || answer === undefined) ? sent : (answer ?? main);
+  const byFactor = namingFactor(sent, answer);
+  const named = [sent, answer].find((row) => row?.app !== undefined);
+  const app: NamesApp | undefined = named ?? (signinId === undefined ? undefined : apps.get(signinId));
   return {
     id: main.uid,
     provider: main.provider,
@@ -81,20 +87,27 @@ function assemble(prompt: Prompt, apps: ReadonlyMap<string, string>, limits: Ans
     time: main.time,
     answerTime: answer?.time ?? main.time,
     outcome: outcomeOf(prompt, limits),
-    factor: factorOf(sent, answer),
+    factor: byFactor?.factor ?? 'unknown',
     reason: answer?.reason ?? sent?.reason,
-    app: sent?.app ?? answer?.app ?? (signinId === undefined ? undefined : apps.get(signinId)),
+    app: app?.app,
+    appClass: app?.appClass,
+    hostId: main.hostId,
+    isHostAuth: main.isHostAuth,
     signinId,
     requester: requester.requester,
     approver: (answer ?? main).approver,
+    known: requester.known,
+    factorDays: byFactor?.known.factor,
+    approverDays: (answer ?? main).known.approverDevice,
     risk: riskOf(rows),
+    sessionsUntil: main.sessionsUntil,
     cover: coverOf(rows),
     uids: uidsOf(rows),
   };
 }
 
 /** Fraud reported in a row of its own: joins the user's latest attempt within the hour before. */
-function withReports(attempts: readonly Attempt[], reports: readonly MfaEvent[]): readonly Attempt[] {
+function withReports(attempts: readonly BareAttempt[], reports: readonly MfaEvent[]): readonly BareAttempt[] {
   if (reports.length === 0) return attempts;
   const result = [...attempts];
   for (const report of sorted(reports, byTime)) {
@@ -110,7 +123,7 @@ function withReports(attempts: readonly Attempt[], reports: readonly MfaEvent[])
   return result;
 }
 
-function isAnsweredDuplicate(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+function isAnsweredDuplicate(attempt: BareAttempt, attempts: readonly BareAttempt[]): boolean {
   return (
     attempt.outcome === 'duplicate' &&
     attempt.signinId !== undefined &&
@@ -129,7 +142,7 @@ function isAnsweredDuplicate(attempt: Attempt, attempts: readonly Attempt[]): bo
  * app and report fraud.
  * @param events the user's events, each once, without what a second feed repeats
  */
-export function buildAttempts(events: readonly MfaEvent[], limits: AnswerLimits): readonly Attempt[] {
+export function buildAttempts(events: readonly MfaEvent[], limits: AnswerLimits): readonly BareAttempt[] {
   const context = events.filter((event) => !isPromptRow(event));
   const apps = appsBySignIn(context);
   const reports = context.filter((event) => event.stage === 'report' && event.outcome === 'fraud_reported');

@@ -1,54 +1,112 @@
-import type { Attempt } from '../model/attempt';
+import type { Attempt, BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import { signCount, type Signs, type StrongSign, type WeakSign } from './signs';
+import { isUnsuccessful } from '../model/outcome';
+import type { RequesterClass } from '../model/requester';
+import type { Signs, StrongSign, WeakSign } from '../model/sign';
+import { isHostingOrAnonymous } from './network-kinds';
+import { sameRequester } from './same-requester';
+import { signCount } from './signs';
 
 /** How long after an enrolment or reset its user's prompts are part of it. */
 const ENROLMENT_SECONDS = 3600;
+/** How long before an approval its requester's attempts are at the same place. */
+const PLACE_SECONDS = 3600;
 
-/** Causes that leave attempts out of the `net_` counts (DETECTION §6). */
-const COUNT_CAUSES: ReadonlySet<string> = new Set(['own_retry', 'enrolment', 'help_desk', 'outage']);
-/** Causes that leave an approval out of the `net_` approvals. */
-const APPROVAL_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
+const NOT_FOREIGN: ReadonlySet<RequesterClass> = new Set<RequesterClass>(['own', 'familiar', 'unknown']);
+/** Causes that leave attempts out of the `net_` counts, and of whose requesters only (DETECTION §6). */
+const COUNT_CAUSES: ReadonlyMap<string, ReadonlySet<RequesterClass>> = new Map([
+  ['own_retry', new Set<RequesterClass>(['own'])],
+  ['enrolment', NOT_FOREIGN],
+  ['help_desk', NOT_FOREIGN],
+  ['outage', NOT_FOREIGN],
+]);
 /** The signs that a cause takes away, and no other. */
 const SIGN_CAUSES: ReadonlyMap<string, readonly (StrongSign | WeakSign)[]> = new Map([
-  ['place', ['stranger']],
-  ['travel', ['stranger']],
+  ['place', ['stranger', 'pair_new']],
+  ['travel', ['stranger', 'pair_new']],
+  ['allow_list', ['network']],
 ]);
+/** Causes that explain where a request came from: never one through a network that hides that. */
+const PLACE_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
 
-function hasOneOf(cover: ReadonlySet<string>, causes: ReadonlySet<string>): boolean {
+const isPlaceable = ({ requester }: BareAttempt): boolean => !isHostingOrAnonymous(requester.net);
+
+/** True where a cause leaves the attempt out of counts. Approvals and fraud reports always count. */
+export function isCovered(attempt: BareAttempt): boolean {
   // Of most attempts there is none to look for.
-  if (cover.size === 0) return false;
-  for (const cause of causes) if (cover.has(cause)) return true;
+  if (attempt.cover.size === 0) return false;
+  if (attempt.outcome === 'approved' || attempt.outcome === 'fraud_reported') return false;
+  for (const cause of attempt.cover) if (COUNT_CAUSES.get(cause)?.has(attempt.requester.class) === true) return true;
   return false;
 }
 
-/** True where a cause leaves the attempt out of counts. Approvals and fraud reports always count. */
-export function isCovered(attempt: Attempt): boolean {
-  if (attempt.outcome === 'approved' || attempt.outcome === 'fraud_reported') return false;
-  return hasOneOf(attempt.cover, COUNT_CAUSES);
-}
-
 /** True where place or announced travel takes the approval away. */
-export function isApprovalCovered(attempt: Attempt): boolean {
-  return hasOneOf(attempt.cover, APPROVAL_CAUSES);
+export function isApprovalCovered(attempt: BareAttempt): boolean {
+  if (attempt.cover.size === 0 || !isPlaceable(attempt)) return false;
+  for (const cause of attempt.cover) if (PLACE_CAUSES.has(cause)) return true;
+  return false;
 }
 
 /** How many of its signs are left to an attempt once its causes have taken theirs away. */
 export function signsLeft(attempt: Attempt, { strong, weak, count }: Signs): number {
   if (count === 0 || attempt.cover.size === 0) return count;
-  const taken = new Set([...attempt.cover].flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
-  const left = (signs: readonly (StrongSign | WeakSign)[]): number => signs.filter((sign) => !taken.has(sign)).length;
-  return signCount(left(strong), left(weak));
+  const causes = [...attempt.cover].filter((cause) => isPlaceable(attempt) || !PLACE_CAUSES.has(cause));
+  const taken = new Set(causes.flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
+  return signCount(
+    strong.filter((sign) => !taken.has(sign)),
+    weak.filter((sign) => !taken.has(sign)),
+  );
 }
 
+const covered = (attempt: BareAttempt, cause: string): BareAttempt => ({
+  ...attempt,
+  cover: new Set([...attempt.cover, cause]),
+});
+
 /** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's enrol or reset row. */
-export function withEnrolment(attempts: readonly Attempt[], events: readonly MfaEvent[]): readonly Attempt[] {
+export function withEnrolment(attempts: readonly BareAttempt[], events: readonly MfaEvent[]): readonly BareAttempt[] {
   const times = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed').map(({ time }) => time);
   if (times.length === 0) return attempts;
   return attempts.map((attempt) => {
-    const { class: requester } = attempt.requester;
-    if (requester === 'stranger' || requester === 'new') return attempt;
+    if (!NOT_FOREIGN.has(attempt.requester.class)) return attempt;
     if (!times.some((time) => attempt.time >= time && attempt.time <= time + ENROLMENT_SECONDS)) return attempt;
-    return { ...attempt, cover: new Set([...attempt.cover, 'enrolment']) };
+    return covered(attempt, 'enrolment');
   });
+}
+
+/** An approval by a device known on earlier days, answered from the requester's country, which is new to the user. */
+function isAtNewPlace(attempt: BareAttempt, knownDays: number): boolean {
+  const { outcome, requester, approver, known, approverDays } = attempt;
+  return (
+    outcome === 'approved' &&
+    (approverDays ?? 0) >= knownDays &&
+    requester.country !== undefined &&
+    requester.country === approver.country &&
+    known.country !== undefined &&
+    known.country < knownDays &&
+    isPlaceable(attempt) &&
+    !isHostingOrAnonymous(approver.net)
+  );
+}
+
+/**
+ * Adds the cause `place` to such approvals and to the same requester's unsuccessful attempts in the hour before
+ * (DETECTION §6).
+ * @param attempts of one user
+ */
+export function withPlace(attempts: readonly BareAttempt[], knownDays: number): readonly BareAttempt[] {
+  const approvals = attempts.filter((attempt) => isAtNewPlace(attempt, knownDays));
+  if (approvals.length === 0) return attempts;
+  const isBefore = (attempt: BareAttempt): boolean =>
+    isUnsuccessful(attempt.outcome) &&
+    isPlaceable(attempt) &&
+    approvals.some(
+      (approval) =>
+        attempt.answerTime <= approval.answerTime &&
+        attempt.answerTime >= approval.answerTime - PLACE_SECONDS &&
+        sameRequester(attempt.requester, approval.requester),
+    );
+  return attempts.map((attempt) =>
+    approvals.includes(attempt) || isBefore(attempt) ? covered(attempt, 'place') : attempt,
+  );
 }

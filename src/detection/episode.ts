@@ -5,7 +5,6 @@ import type { Approval } from './approvals';
 import { isCovered } from './causes';
 import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
-import { signsOf } from './signs';
 import { SHOWN_VALUES } from './spread';
 import { peak } from './windows';
 
@@ -66,7 +65,7 @@ export function streak(attempts: readonly Attempt[]): number {
   return Math.max(longest(ordered.filter(isNotOwn)), longest(ordered.filter((attempt) => !isNotOwn(attempt))));
 }
 
-/** Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name). */
+/** Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name), with its class. */
 export function appPeak(attempts: readonly Attempt[]): Facts {
   const times = new Map<string, number[]>();
   for (const { app, outcome, time } of attempts) {
@@ -80,7 +79,8 @@ export function appPeak(attempts: readonly Attempt[]): Facts {
     const count = peak(marks, -Infinity, Infinity, 600)?.count ?? 0;
     if (count > best) [best, name] = [count, app];
   }
-  return { max_10m_app: best, max_10m_app_name: name };
+  const appClass = attempts.find(({ app }) => app !== undefined && app === name)?.appClass;
+  return { max_10m_app: best, max_10m_app_name: name, max_10m_app_class: appClass };
 }
 
 /** Reports and refusals, told apart by whose request it was. */
@@ -100,8 +100,7 @@ export function attemptSigns(attempts: readonly Attempt[]): Facts {
   const names = new Set<string>();
   for (const attempt of attempts) {
     if (!isNotOwn(attempt) || !isUnsuccessful(attempt.outcome)) continue;
-    const { strong, weak } = signsOf(attempt);
-    for (const sign of [...strong, ...weak]) names.add(sign);
+    for (const sign of [...attempt.signs.strong, ...attempt.signs.weak]) names.add(sign);
   }
   return { attempt_sign_names: [...names].sort() };
 }
@@ -128,6 +127,10 @@ export function approvalFacts(approvals: readonly Approval[]): Facts {
         denials,
         signs: [...signs.strong, ...signs.weak],
         after,
+        own_session: attempt.ownSession === 'not_seen' ? undefined : attempt.ownSession,
+        pair_days: attempt.origin?.days,
+        km: attempt.origin?.km,
+        elsewhere: attempt.elsewhere,
       }),
     );
   const notOwn = approvals.filter(({ attempt }) => isNotOwn(attempt));

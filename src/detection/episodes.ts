@@ -7,13 +7,14 @@ import { type KeyData, KeyStatements, type StatementOptions } from './key-statem
 import { KEY_TYPES, keyOf, type KeyType } from './keys';
 import { compareText } from './order';
 import type { AnswerLimits } from './prompts';
+import type { SignLimits } from './signs';
 import type { StoredRun } from './stored-runs';
 import { AttemptMaker } from './user-attempts';
 import { WorthKeeping } from './worth-keeping';
 
 export { KEY_TYPES, type KeyType };
 
-export interface EpisodeOptions extends StatementOptions, AnswerLimits {
+export interface EpisodeOptions extends StatementOptions, AnswerLimits, SignLimits {
   readonly by: readonly KeyType[];
 }
 
@@ -83,8 +84,8 @@ function* userKeys(
   const users = new Set(worth?.all('user') ?? [...source.users, ...earlier.user.keys()]);
   users.delete('');
   for (const user of [...users].sort(compareText)) {
-    const { attempts, approvals, counted } = maker.of(user);
-    yield { type: 'user', key: user, attempts, counted, approvalOf: (attempt) => approvals.of(attempt) };
+    const { attempts, approvals, counted, logIns } = maker.of(user);
+    yield { type: 'user', key: user, attempts, counted, logIns, approvalOf: (attempt) => approvals.of(attempt) };
   }
 }
 
@@ -110,7 +111,7 @@ function* sharedKeys(
   }
   for (const key of [...keys.keys()].sort(compareText)) {
     const attempts = keys.get(key) ?? [];
-    yield { type, key, attempts, counted: [], approvalOf: (attempt) => approvals.get(attempt) };
+    yield { type, key, attempts, counted: [], logIns: [], approvalOf: (attempt) => approvals.get(attempt) };
     keys.delete(key);
   }
 }

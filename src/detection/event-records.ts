@@ -1,9 +1,9 @@
 /** What a record holds of an event: numbers of texts and tuples. `kind` is 0 where there is no record. */
 export const RECORD_FIELDS = [
-  ...['user', 'kind', 'parties', 'mfa_signin_id', 'mfa_session_id', 'mfa_attempt_id', 'mfa_pair_key'],
-  ...['mfa_join_id', 'mfa_join_alt', 'mfa_steps'],
+  ...['user', 'kind', 'parties', 'known', 'mfa_signin_id', 'mfa_session_id', 'mfa_attempt_id', 'mfa_pair_key'],
+  ...['mfa_join_id', 'mfa_join_alt', 'mfa_host_id', 'mfa_steps'],
 ] as const;
-export const [USER, KIND, PARTIES, FIRST_ID] = [0, 1, 2, 3];
+export const [USER, KIND, PARTIES, KNOWN, FIRST_ID] = [0, 1, 2, 3, 4];
 /** The last of the ids. */
 export const STEPS = RECORD_FIELDS.length - 1;
 

@@ -2,6 +2,7 @@ import { requesterAddress } from '../model/address';
 import type { MfaEvent } from '../model/mfa-event';
 import { eventMayMatter } from './eventful';
 import { isKeyedRequester } from './keys';
+import { type StrangerUsers, strangerUsersOf } from './stranger-users';
 
 /** What stating runs asks of the events: by user, as often as needed, so that not all of them must be objects at once. */
 export interface EventSource {
@@ -16,6 +17,8 @@ export interface EventSource {
   usersOfSignins(ids: ReadonlySet<string>): Iterable<string>;
   /** Those to whom one of the addresses is neither own nor familiar. */
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string>;
+  /** @param least as many users as make a requester a stranger to many */
+  strangerUsers(least: number): Pick<StrangerUsers<unknown>, 'isToMany' | 'keysToMany'>;
 }
 
 /** Events that are all there as objects, each once. */
@@ -29,7 +32,7 @@ export function eventsInMemory(events: readonly MfaEvent[]): EventSource {
   const usersOf = (test: (event: MfaEvent) => boolean): Iterable<string> =>
     [...byUser].filter(([, rows]) => rows.some(test)).map(([user]) => user);
   return {
-    users: byUser.keys(),
+    users: [...byUser.keys()],
     eventsOf: (user) => byUser.get(user) ?? [],
     mayMatter: (user) => (byUser.get(user) ?? []).some(eventMayMatter),
     ranked: events.filter(({ feedRank }) => feedRank !== undefined),
@@ -41,5 +44,6 @@ export function eventsInMemory(events: readonly MfaEvent[]): EventSource {
           isKeyedRequester(requester) &&
           addresses.has(requesterAddress(requester.ip) ?? ''),
       ),
+    strangerUsers: (least) => strangerUsersOf(events, least),
   };
 }

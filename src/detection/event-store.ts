@@ -1,19 +1,33 @@
 import { requesterAddress } from '../model/address';
+import { KNOWN_FIELDS, readKnown } from '../model/known';
 import * as model from '../model/mfa-event';
+import { type EventRow, UnreadableRow } from '../model/row';
 import { readSteps } from '../model/step';
-import { EventRecords, FIRST_ID, KIND, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
+import { EventRecords, FIRST_ID, KIND, KNOWN, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
 import type { EventSource } from './event-source';
-import { kindMayMatter, requesterMayMatter } from './eventful';
+import { flagsMatter, KEYED, kindFlags, knownFlags, partyFlags, STRANGER } from './eventful';
 import { greaterEvent } from './greater-event';
-import { isKeyedRequester } from './keys';
+import { isPromptRow } from './prompts';
 import { type FieldTexts, ReadTuples } from './read-tuples';
 import { RecordTexts, StoredEvent } from './stored-event';
+import { StrangerUsers } from './stranger-users';
 
 const UID = 'mfa_event_uid';
 const TIME = 'mfa_time';
+/** Numbers, which may be wrong. */
+const PLACE_FIELDS = ['mfa_req_lat', 'mfa_req_lon', 'mfa_apr_lat', 'mfa_apr_lon'] as const;
 const USER_FIELDS = ['mfa_user', 'mfa_user_id'] as const;
 /** The first of the ids. */
 const SIGNIN = FIRST_ID;
+
+/** Of many different parties no more is read than needed: the rest when they are asked for, or where they state more. */
+function partyRowFlags(row: EventRow): number {
+  const hasPlace = PLACE_FIELDS.some((field) => row.text(field) !== '');
+  const requester = hasPlace ? model.readParties(row).requester : undefined;
+  return partyFlags(requester?.class ?? model.readRequesterClass(row), row.text('mfa_req_net'), () =>
+    row.text('mfa_req_ua'),
+  );
+}
 
 /** Rows as they come: a field's texts as codes, its numbers (NaN where a row has none). */
 export interface EventRows {
@@ -35,6 +49,7 @@ export class EventStore implements EventSource {
   private readonly records = new EventRecords();
   private readonly kinds: ReadTuples<model.EventKind>;
   private readonly parties: ReadTuples<model.EventParties>;
+  private readonly knowns: ReadTuples<model.EventKnown>;
   private readonly userTuples: ReadTuples<number>;
   private readonly userNumbers = new Map<string, number>([['', 0]]);
   private readonly userKeys: string[] = [''];
@@ -43,18 +58,21 @@ export class EventStore implements EventSource {
   private byUser: { readonly starts: Uint32Array; readonly records: Uint32Array } | undefined;
 
   constructor(private readonly texts: FieldTexts) {
-    this.recordTexts = new RecordTexts(this.records, texts, this.userKeys);
-    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, (row) => kindMayMatter(model.readKind(row)));
-    // Of many different parties no more is read than needed.
-    this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, (row) =>
-      requesterMayMatter(model.readRequesterClass(row), () => row.text('mfa_req_ua')),
+    this.kinds = new ReadTuples(model.KIND_FIELDS, texts, model.readKind, (row) => kindFlags(model.readKind(row)));
+    this.parties = new ReadTuples(model.PARTY_FIELDS, texts, model.readParties, partyRowFlags);
+    this.knowns = new ReadTuples(
+      KNOWN_FIELDS,
+      texts,
+      (row) => ({ known: readKnown(row) }),
+      (row) => knownFlags(readKnown(row)),
     );
-    const readUser = (row: model.EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
-    this.userTuples = new ReadTuples(USER_FIELDS, texts, readUser, () => false);
+    this.recordTexts = new RecordTexts(this.records, texts, this.userKeys, this.knowns);
+    const readUser = (row: EventRow): number => this.userNumber(row.text('mfa_user'), row.text('mfa_user_id'));
+    this.userTuples = new ReadTuples(USER_FIELDS, texts, readUser, () => 0);
   }
 
   /** Takes rows in. @param leftOut is told of each row that is no event, and why */
-  add(rows: EventRows, leftOut: (row: number, fault: model.UnreadableRow) => void): void {
+  add(rows: EventRows, leftOut: (row: number, fault: UnreadableRow) => void): void {
     const { size } = rows;
     const uids = rows.codes(UID);
     const times = rows.numbers(TIME);
@@ -65,6 +83,7 @@ export class EventStore implements EventSource {
     };
     const kinds = codesOf(this.kinds);
     const parties = codesOf(this.parties);
+    const knowns = codesOf(this.knowns);
     const users = codesOf(this.userTuples);
     const idColumns = model.ID_FIELDS.map((field) => rows.codes(field));
     const stepColumn = idColumns[STEPS - FIRST_ID] ?? new Uint32Array(size);
@@ -75,11 +94,11 @@ export class EventStore implements EventSource {
       const time = times[row] ?? NaN;
       if (uid === 0 || Number.isNaN(time)) {
         const field = uid === 0 ? UID : TIME;
-        leftOut(row, new model.UnreadableRow(field, rows.text(field, row)));
+        leftOut(row, new UnreadableRow(field, rows.text(field, row)));
         continue;
       }
-      const [kind, party] = [kinds[row] ?? 0, parties[row] ?? 0];
-      const fault = this.kinds.fault(kind) ?? this.parties.fault(party);
+      const [kind, party, known] = [kinds[row] ?? 0, parties[row] ?? 0, knowns[row] ?? 0];
+      const fault = this.kinds.fault(kind) ?? this.parties.fault(party) ?? this.knowns.fault(known);
       if (fault !== undefined) {
         leftOut(row, fault);
         continue;
@@ -90,9 +109,11 @@ export class EventStore implements EventSource {
       numbers[USER] = user;
       numbers[KIND] = kind;
       numbers[PARTIES] = party;
+      numbers[KNOWN] = known;
       for (let id = 0; id < idColumns.length; id += 1) numbers[FIRST_ID + id] = idColumns[id]?.[row] ?? 0;
       this.put(uid, time, numbers);
-      if (steps !== 0 || this.kinds.matters(kind) || this.parties.matters(party)) this.userMatters[user] = true;
+      const flags = this.kinds.flags(kind) | this.parties.flags(party) | this.knowns.flags(known);
+      if (steps !== 0 || flagsMatter(flags)) this.userMatters[user] = true;
     }
   }
 
@@ -129,19 +150,32 @@ export class EventStore implements EventSource {
 
   usersOfAddresses(addresses: ReadonlySet<string>): Iterable<string> {
     const wanted = new Set<number>();
-    for (const [number, { requester }] of this.parties.entries()) {
-      if (requester.ip === undefined || !isKeyedRequester(requester)) continue;
-      if (addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
+    for (const [number, { requester }] of this.parties.entries(KEYED)) {
+      if (requester.ip !== undefined && addresses.has(requesterAddress(requester.ip) ?? '')) wanted.add(number);
     }
     return this.usersWhere((record) => wanted.has(this.records.at(record, PARTIES)));
   }
 
-  private areReadable(code: number, row: number, leftOut: (row: number, fault: model.UnreadableRow) => void): boolean {
+  strangerUsers(least: number): StrangerUsers<number> {
+    const strangers = new StrangerUsers<number>(least);
+    const wanted = new Map(this.parties.entries(STRANGER));
+    if (wanted.size === 0) return strangers;
+    for (let record = 0; record < this.records.length; record += 1) {
+      const [kind, user] = [this.records.at(record, KIND), this.records.at(record, USER)];
+      const parties = wanted.get(this.records.at(record, PARTIES));
+      if (kind === 0 || user === 0 || parties === undefined) continue;
+      const of = this.kinds.value(kind);
+      if (isPromptRow(of) || this.records.at(record, STEPS) !== 0) strangers.add(of.tenant, parties.requester, user);
+    }
+    return strangers;
+  }
+
+  private areReadable(code: number, row: number, leftOut: (row: number, fault: UnreadableRow) => void): boolean {
     try {
       readSteps(this.texts.text('mfa_steps', code));
       return true;
     } catch (error) {
-      if (!(error instanceof model.UnreadableRow)) throw error;
+      if (!(error instanceof UnreadableRow)) throw error;
       leftOut(row, error);
       return false;
     }
@@ -170,7 +204,7 @@ export class EventStore implements EventSource {
   /** The event as it is now, whatever is written over its record later. */
   private event(record: number): model.MfaEvent {
     const stored = this.stored(record);
-    return model.mfaEvent(stored, stored, stored);
+    return model.mfaEvent(stored, stored, stored, stored);
   }
 
   private userNumber(name: string, id: string): number {

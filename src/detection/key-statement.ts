@@ -4,9 +4,12 @@ import type { Approval } from './approvals';
 import * as episode from './episode';
 import { isEventfulApproval, isEventfulAttempt } from './eventful';
 import { FactList } from './fact-list';
+import { HostFacts } from './host-facts';
 import { keepAsked } from './kept-facts';
 import type { KeyType } from './keys';
+import type { LogIn } from './log-ins';
 import { byAttemptTime, sorted } from './order';
+import { originFacts } from './origin-facts';
 import { usersPeak } from './requester-users';
 import { runsOf, type CountedRow, type Run } from './runs';
 import { spread } from './spread';
@@ -20,6 +23,8 @@ export interface StatementOptions {
   readonly gap: number;
   readonly signinGap: number;
   readonly windows: readonly WindowLength[];
+  /** Failed endpoint log-ins within ten minutes after which prompts are counted. */
+  readonly logonFailures: number;
   /** `eventful` leaves out runs that no analytic could decide on: see `isEventful`. */
   readonly keep: 'all' | 'eventful';
   /** The look's earliest time (-Infinity where open). */
@@ -32,6 +37,8 @@ export interface KeyData {
   readonly key: string;
   readonly attempts: readonly Attempt[];
   readonly counted: readonly CountedRow[];
+  /** At endpoints, in time order: of user keys. */
+  readonly logIns: readonly LogIn[];
   /** What there is to say of an attempt as an approval; undefined where it is none. */
   approvalOf(attempt: Attempt): Approval | undefined;
 }
@@ -70,10 +77,12 @@ function countedPeaks({ counted }: Run, attempts: readonly Attempt[]): readonly 
 
 /**
  * DETECTION §2: the runs worth keeping have an unsuccessful, new, stranger or reported attempt, an approval not own that
- * shows a sign, or a counted row; and those kept before, whose facts may fall.
+ * shows a sign, a counted row, or authentications at hosts or for Macs in a window; and those kept before, whose facts
+ * may fall.
  */
-function isEventful({ run, stored }: ContinuedRun, approvals: readonly Approval[]): boolean {
+function isEventful({ run, stored }: ContinuedRun, approvals: readonly Approval[], hosts?: HostFacts): boolean {
   return (
+    hosts?.reach(run) === true ||
     stored.length > 0 ||
     run.counted.length > 0 ||
     run.attempts.some(isEventfulAttempt) ||
@@ -119,15 +128,16 @@ export class KeyStatements {
       return facts;
     };
     let volume: Volume | undefined;
+    const hosts = type === 'user' ? new HostFacts(attempts, data.logIns, this.options.logonFailures) : undefined;
     for (const run of runs) {
       if (isToldAlready(run, spanStart)) continue;
       const approvals = run.run.attempts.flatMap((attempt) => data.approvalOf(attempt) ?? []);
-      if (kept === 'eventful' && !isEventful(run, approvals)) continue;
+      if (kept === 'eventful' && !isEventful(run, approvals, hosts)) continue;
       // Prepared for the first run: most keys have none to state.
       volume ??= new Volume(attempts, this.counts);
       const facts = head(run.id, run.first, run.run.last);
       this.addCounts(facts, run.run.attempts);
-      const maxima = this.addPeaks(facts, run, attempts, volume);
+      const maxima = this.addPeaks(facts, run, attempts, volume, hosts);
       if (type === 'requester') this.addUsers(facts, run.run, attempts);
       this.addAttempts(facts, run, approvals, maxima);
     }
@@ -155,6 +165,7 @@ export class KeyStatements {
     { run, stored }: ContinuedRun,
     attempts: readonly Attempt[],
     volume: Volume,
+    hosts: HostFacts | undefined,
   ): Readonly<Record<string, readonly [number, number]>> {
     const { spanStart } = this.options;
     const earlier = stored.map((part) => part.maxima);
@@ -166,7 +177,11 @@ export class KeyStatements {
       facts.add(start, found?.start);
       facts.add(end, found?.end);
     }
-    for (const found of countedPeaks(run, attempts)) keep(facts, maxima, found, earlier, spanStart);
+    const host = hosts?.of(run);
+    for (const found of [...countedPeaks(run, attempts), ...(host?.peaks ?? [])]) {
+      keep(facts, maxima, found, earlier, spanStart);
+    }
+    if (host !== undefined) facts.addAll(host.facts);
     return maxima;
   }
 
@@ -196,6 +211,7 @@ export class KeyStatements {
     facts.add('streak', episode.streak(attempts));
     facts.addAll(episode.appPeak(attempts));
     facts.addAll(Object.assign(asked, kept.facts));
+    facts.addAll(originFacts(attempts));
     facts.addAll(spread(attempts));
     facts.addAll(episode.gaps(attempts));
     facts.addAll(

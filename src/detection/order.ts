@@ -1,4 +1,5 @@
-import type { Attempt } from '../model/attempt';
+import type { BareAttempt } from '../model/attempt';
+import type { LogIn } from './log-ins';
 import { isUnsuccessful } from '../model/outcome';
 
 /** Code-unit order: the same on every machine and locale. */
@@ -11,18 +12,24 @@ export function byTime(a: { time: number; uid: string }, b: { time: number; uid:
   return a.time - b.time || compareText(a.uid, b.uid);
 }
 
-function rank(attempt: Attempt): number {
+/** By time, then host: log-ins of one moment at one host are alike. */
+export function byHostTime(a: LogIn, b: LogIn): number {
+  const text = ({ host, kind, provider }: LogIn): string => `${host} ${kind} ${provider}`;
+  return a.time - b.time || compareText(text(a), text(b));
+}
+
+function rank(attempt: BareAttempt): number {
   if (attempt.outcome === 'approved') return 2;
   return isUnsuccessful(attempt.outcome) ? 1 : 0;
 }
 
 /** Equal times: sent, unsuccessful, approved, then uid (DETECTION §3). */
-export function byAttemptTime(a: Attempt, b: Attempt): number {
+export function byAttemptTime(a: BareAttempt, b: BareAttempt): number {
   return a.time - b.time || rank(a) - rank(b) || compareText(a.id, b.id);
 }
 
 /** The same by the answer's time: for approvals, `before` and `streak` (DETECTION, first paragraph). */
-export function byAnswerTime(a: Attempt, b: Attempt): number {
+export function byAnswerTime(a: BareAttempt, b: BareAttempt): number {
   return a.answerTime - b.answerTime || rank(a) - rank(b) || compareText(a.id, b.id);
 }
 

@@ -11,7 +11,7 @@ export interface AnswerLimits {
   readonly noAnswerSeconds: number;
 }
 
-export const isPromptRow = (event: MfaEvent): boolean =>
+export const isPromptRow = (event: Pick<MfaEvent, 'stage' | 'outcome'>): boolean =>
   (event.stage === 'challenge' || event.stage === 'response') && isPromptOutcome(event.outcome);
 
 /** The rows that have one name of one source: another tenant or provider may give the same name. */

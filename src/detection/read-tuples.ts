@@ -1,4 +1,4 @@
-import { type EventRow, UnreadableRow } from '../model/mfa-event';
+import { type EventRow, UnreadableRow } from '../model/row';
 
 /** The texts behind the codes of rows; code 0 is the empty text. */
 export interface FieldTexts {
@@ -11,25 +11,25 @@ export interface FieldTexts {
 export class ReadTuples<T> {
   /** By code; code 0 is the tuple of empty texts. */
   private readonly values: (T | undefined)[] = [];
-  private readonly mattering: boolean[] = [];
+  private readonly surveyed: number[] = [];
   private readonly faults = new Map<number, UnreadableRow>();
 
   /**
    * @param read makes the value, when it is asked for
-   * @param mayMatter is told each tuple when it first comes; throws UnreadableRow where it cannot be read
+   * @param survey is told each tuple when it first comes, and makes its flags; throws UnreadableRow where it cannot be read
    */
   constructor(
     readonly fields: readonly string[],
     private readonly texts: FieldTexts,
     private readonly read: (row: EventRow) => T,
-    private readonly mayMatter: (row: EventRow) => boolean,
+    private readonly survey: (row: EventRow) => number,
   ) {
     this.surveyNext();
   }
 
   /** Surveys the tuples that have not come before. @param codes 0, or from 1 on in order of first appearance */
   take(codes: Uint32Array): void {
-    for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.mattering.length) this.surveyNext();
+    for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.surveyed.length) this.surveyNext();
   }
 
   /** @throws UnreadableRow where the tuple cannot be read */
@@ -42,27 +42,27 @@ export class ReadTuples<T> {
     return this.faults.size === 0 ? undefined : this.faults.get(code);
   }
 
-  /** Whether rows with it may make a run eventful. */
-  matters(code: number): boolean {
-    return this.mattering[code] ?? false;
+  /** What its survey found. */
+  flags(code: number): number {
+    return this.surveyed[code] ?? 0;
   }
 
-  /** Every value that can be read, with its code. */
-  *entries(): Generator<readonly [code: number, value: T]> {
-    for (let code = 0; code < this.mattering.length; code += 1) {
-      if (!this.faults.has(code)) yield [code, this.value(code)];
+  /** Every value that can be read and has all these flags, with its code. */
+  *entries(flags = 0): Generator<readonly [code: number, value: T]> {
+    for (let code = 0; code < this.surveyed.length; code += 1) {
+      if ((this.flags(code) & flags) === flags && !this.faults.has(code)) yield [code, this.value(code)];
     }
   }
 
   private surveyNext(): void {
-    const code = this.mattering.length;
-    let matters = false;
+    const code = this.surveyed.length;
+    let flags = 0;
     try {
-      matters = this.mayMatter(this.texts.row(this.fields, code));
+      flags = this.survey(this.texts.row(this.fields, code));
     } catch (error) {
       if (!(error instanceof UnreadableRow)) throw error;
       this.faults.set(code, error);
     }
-    this.mattering.push(matters);
+    this.surveyed.push(flags);
   }
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '../model/attempt';
+import type { Attempt, BareAttempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
 import { byAttemptTime, compareText, sorted } from './order';
 
@@ -29,7 +29,7 @@ interface Point {
 }
 
 /** Open attempts make and extend a run; own approvals are only shown in it. */
-export function isOpen(attempt: Attempt): boolean {
+export function isOpen(attempt: BareAttempt): boolean {
   return isUnsuccessful(attempt.outcome) || attempt.requester.class !== 'own';
 }
 

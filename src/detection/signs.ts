@@ -1,15 +1,20 @@
-import type { Attempt } from '../model/attempt';
+import type { Attempt, BareAttempt } from '../model/attempt';
+import type { Signs, StrongSign, WeakSign } from '../model/sign';
+import { isKeyedRequester } from './keys';
+import { isHostingOrAnonymous } from './network-kinds';
 
-/** DETECTION §6: each is one sign. */
-export type StrongSign = 'stranger' | 'scripted' | 'provider_verdict' | 'factor_weaker';
-/** Two of these make one sign. */
-export type WeakSign = 'class_new';
-
-export interface Signs {
-  readonly strong: readonly StrongSign[];
-  readonly weak: readonly WeakSign[];
-  /** Strong ones, and one for every two weak ones. */
-  readonly count: number;
+/** What decides what is a sign: thresholds that act when facts are stated. */
+export interface SignLimits {
+  /** Earlier days after which something is known. */
+  readonly knownDays: number;
+  /** A faster journey than this is impossible, km/h. */
+  readonly speedKmh: number;
+  /** An approver further off than this, in the same country, is a weak sign. */
+  readonly approverKm: number;
+  /** What geo data err, km. */
+  readonly geoErrorKm: number;
+  /** A stranger to this many users is a sign. */
+  readonly strangerUsers: number;
 }
 
 /** User agents of programs, not of browsers that a person holds. */
@@ -25,37 +30,86 @@ const FACTOR_LEVEL: ReadonlyMap<string, number> = new Map([
   ['bypass_code', 0],
 ]);
 
+/** Signs that count once together, by the name of the first: a hosting stranger is one, and so is what speaks of the factor. */
+const TOGETHER: ReadonlyMap<StrongSign, StrongSign> = new Map<StrongSign, StrongSign>([
+  ['network', 'stranger'],
+  ['approver_device_new', 'factor_new'],
+  ['factor_weaker', 'factor_new'],
+]);
+
 export function isScripted(userAgent: string | undefined): boolean {
   return userAgent !== undefined && SCRIPTED.test(userAgent);
 }
 
 /** False where a factor is not known. */
-export function isWeaker(factor: string, than: string): boolean {
+function isWeaker(factor: string, than: string): boolean {
   const [level, other] = [FACTOR_LEVEL.get(factor), FACTOR_LEVEL.get(than)];
   return level !== undefined && other !== undefined && level < other;
 }
 
-/**
- * The signs that one attempt shows of its own rows; what needs other rows or look-ups is added by who has them.
- * @param deniedFactors factors of the same requester's denials before an approval
- */
-export function signsOf(attempt: Attempt, deniedFactors: readonly string[] = []): Signs {
-  const { requester } = attempt;
-  const strong: StrongSign[] = [];
-  const weak: WeakSign[] = [];
-  if (attempt.risk === 'high' || attempt.outcome === 'blocked' || attempt.reason === 'phishing') {
-    strong.push('provider_verdict');
-  }
-  if (requester.class !== 'own') {
-    if (requester.class === 'stranger') strong.push('stranger');
-    if (isScripted(requester.userAgent)) strong.push('scripted');
-    if (deniedFactors.some((denied) => isWeaker(attempt.factor, denied))) strong.push('factor_weaker');
-    if (requester.class === 'new') weak.push('class_new');
-  }
-  return { strong, weak, count: signCount(strong.length, weak.length) };
+function signsFrom(strong: readonly StrongSign[], weak: readonly WeakSign[]): Signs {
+  return { strong, weak, count: signCount(strong, weak) };
 }
 
-/** Two weak signs make one. */
-export function signCount(strong: number, weak: number): number {
-  return strong + Math.floor(weak / 2);
+/** Strong ones, and one for every two weak ones. */
+export function signCount(strong: readonly StrongSign[], weak: readonly WeakSign[]): number {
+  const distinct = strong.length < 2 ? strong.length : new Set(strong.map((sign) => TOGETHER.get(sign) ?? sign)).size;
+  return distinct + Math.floor(weak.length / 2);
+}
+
+const NO_SIGNS = signsFrom([], []);
+const OWN_VERDICT = signsFrom(['provider_verdict'], []);
+
+/** What the signs of one attempt are read from, beside its rows. */
+export type SignContext = Pick<Attempt, 'ownSession' | 'origin' | 'elsewhere'> & {
+  /** The requester is a stranger to as many users as the limit says. */
+  readonly isStrangerToMany: boolean;
+};
+
+/** A stranger for its country, for its network, or both; only by country where nothing tells of the network. */
+function strangerSigns({ requester, known }: BareAttempt, { knownDays }: SignLimits): readonly StrongSign[] {
+  const isNew = known.isWarm && known.address === 0 && (known.asnCountry ?? 0) === 0;
+  const byNetwork = isHostingOrAnonymous(requester.net) && (isNew || requester.class === 'stranger');
+  const inKnownCountry = (known.country ?? 0) >= knownDays;
+  const byCountry = requester.class === 'stranger' && !(byNetwork && inKnownCountry);
+  return [...(byCountry ? (['stranger'] as const) : []), ...(byNetwork ? (['network'] as const) : [])];
+}
+
+/**
+ * The signs that one attempt shows (DETECTION §6). Nothing is a sign of `own` but the provider's own verdict, and what is
+ * not known raises nothing.
+ */
+export function signsOf(attempt: BareAttempt, context: SignContext, limits: SignLimits): Signs {
+  const { requester, known } = attempt;
+  const { origin, elsewhere } = context;
+  const isVerdict = attempt.risk === 'high' || attempt.outcome === 'blocked' || attempt.reason === 'phishing';
+  if (requester.class === 'own') return isVerdict ? OWN_VERDICT : NO_SIGNS;
+  const strong: StrongSign[] = isVerdict ? ['provider_verdict'] : [];
+  const weak: WeakSign[] = [];
+  strong.push(...strangerSigns(attempt, limits));
+  if (isScripted(requester.userAgent)) strong.push('scripted');
+  if (context.ownSession === 'none') strong.push('no_own_session');
+  if (elsewhere !== undefined && (elsewhere.isOtherCountry || (elsewhere.kmh ?? 0) > limits.speedKmh)) {
+    strong.push('elsewhere');
+  }
+  if (context.isStrangerToMany && isKeyedRequester(requester)) strong.push('stranger_to_many');
+  if (known.isWarm && origin?.days !== undefined && origin.days < limits.knownDays) strong.push('pair_new');
+  if (known.isWarm && attempt.factorDays === 0) strong.push('factor_new');
+  if (known.isWarm && attempt.approverDays === 0) strong.push('approver_device_new');
+  if (requester.class === 'new') weak.push('class_new');
+  if (known.isWarm && known.client === 0) weak.push('client_new');
+  if (origin?.km !== undefined && origin.km > limits.approverKm && requester.country === attempt.approver.country) {
+    weak.push('approver_far');
+  }
+  if (known.isWarm && known.hour === 0) weak.push('off_hours');
+  return strong.length + weak.length === 0 ? NO_SIGNS : signsFrom(strong, weak);
+}
+
+/**
+ * The signs of an approval: a weaker factor is one after a denial.
+ * @param denied factors of the same requester's denials before it
+ */
+export function approvalSigns({ signs, factor, requester }: Attempt, denied: readonly string[]): Signs {
+  if (requester.class === 'own' || !denied.some((other) => isWeaker(factor, other))) return signs;
+  return signsFrom([...signs.strong, 'factor_weaker'], signs.weak);
 }

@@ -12,6 +12,9 @@ const KINDS: readonly (readonly [field: string, (attempt: Attempt) => string | u
   ['asns', ({ requester }) => requester.asn],
   ['countries', ({ requester }) => requester.country],
   ['devices', ({ requester }) => requester.deviceId],
+  ['nets', ({ requester }) => requester.net],
+  ['hosts', ({ hostId }) => hostId],
+  ['app_classes', ({ appClass }) => appClass],
   ['browsers', ({ requester }) => requester.browser],
   ['providers', ({ provider }) => provider],
 ];

@@ -8,11 +8,12 @@ import { readSteps } from '../model/step';
 export function withSteps(event: MfaEvent): readonly MfaEvent[] {
   if (event.steps === undefined) return [event];
   return [
-    mfaEvent(event, { ...kindOf(event), stage: 'complete', outcome: 'unknown' }, event),
+    mfaEvent(event, { ...kindOf(event), stage: 'complete', outcome: 'unknown' }, event, event),
     ...readSteps(event.steps).map(({ id, time, ...step }) =>
       mfaEvent(
         { ...keysOf(event), uid: `${event.provider}:${id}`, time, attemptId: id, pairKey: undefined, steps: undefined },
         { ...kindOf(event), ...step, counted: false },
+        event,
         event,
       ),
     ),
@@ -31,16 +32,19 @@ const keysOf = ({
   pairKey,
   joinId,
   joinAlt,
+  hostId,
   steps,
 }: MfaEvent) => ({
-  ...{ uid, rowUid, time, user, signinId, sessionId, attemptId, pairKey, joinId, joinAlt, steps },
+  ...{ uid, rowUid, time, user, signinId, sessionId, attemptId, pairKey, joinId, joinAlt, hostId, steps },
 });
 
 function kindOf(event: MfaEvent) {
-  const { enrichedAt, tenant, provider, stage, outcome, factor, reason, app, pairSeconds, fanoutSeconds } = event;
-  const { feedRank, feedReady, counted, answersUntil, risk, impact, cover } = event;
+  const { enrichedAt, tenant, provider, stage, outcome, factor, reason, app, appClass, pairSeconds } = event;
+  const { fanoutSeconds, feedRank, feedReady, counted, isHostAuth, answersUntil, sessionsUntil, risk } = event;
+  const { impact, action, evidence, userType, cover } = event;
   return {
-    ...{ enrichedAt, tenant, provider, stage, outcome, factor, reason, app, pairSeconds, fanoutSeconds },
-    ...{ feedRank, feedReady, counted, answersUntil, risk, impact, cover },
+    ...{ enrichedAt, tenant, provider, stage, outcome, factor, reason, app, appClass, pairSeconds },
+    ...{ fanoutSeconds, feedRank, feedReady, counted, isHostAuth, answersUntil, sessionsUntil, risk },
+    ...{ impact, action, evidence, userType, cover },
   };
 }

@@ -1,8 +1,8 @@
-import { type EventKind, type EventParties, ID_FIELDS, type MfaEvent } from '../model/mfa-event';
-import { type EventRecords, FIRST_ID, USER } from './event-records';
-import type { FieldTexts } from './read-tuples';
+import { type EventKind, type EventKnown, type EventParties, ID_FIELDS, type MfaEvent } from '../model/mfa-event';
+import { type EventRecords, FIRST_ID, KNOWN, USER } from './event-records';
+import type { FieldTexts, ReadTuples } from './read-tuples';
 
-const [SIGNIN, SESSION, ATTEMPT, PAIR_KEY, JOIN, JOIN_ALT, STEPS] = [0, 1, 2, 3, 4, 5, 6];
+const [SIGNIN, SESSION, ATTEMPT, PAIR_KEY, JOIN, JOIN_ALT, HOST, STEPS] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** Reads the texts of records. */
 export class RecordTexts {
@@ -15,10 +15,15 @@ export class RecordTexts {
     private readonly records: EventRecords,
     private readonly texts: FieldTexts,
     private readonly userKeys: readonly string[],
+    private readonly knowns: ReadTuples<EventKnown>,
   ) {}
 
   uid(record: number): string {
     return this.texts.text('mfa_event_uid', record);
+  }
+
+  known(record: number): EventKnown {
+    return this.knowns.value(this.records.at(record, KNOWN));
   }
 
   user(record: number): string | undefined {
@@ -90,6 +95,10 @@ export class StoredEvent implements MfaEvent {
     return this.texts.id(this.record, JOIN_ALT);
   }
 
+  get hostId(): string | undefined {
+    return this.texts.id(this.record, HOST);
+  }
+
   get steps(): string | undefined {
     return this.texts.id(this.record, STEPS);
   }
@@ -126,6 +135,10 @@ export class StoredEvent implements MfaEvent {
     return this.kind.app;
   }
 
+  get appClass() {
+    return this.kind.appClass;
+  }
+
   get pairSeconds() {
     return this.kind.pairSeconds;
   }
@@ -146,8 +159,16 @@ export class StoredEvent implements MfaEvent {
     return this.kind.counted;
   }
 
+  get isHostAuth() {
+    return this.kind.isHostAuth;
+  }
+
   get answersUntil() {
     return this.kind.answersUntil;
+  }
+
+  get sessionsUntil() {
+    return this.kind.sessionsUntil;
   }
 
   get risk() {
@@ -156,6 +177,18 @@ export class StoredEvent implements MfaEvent {
 
   get impact() {
     return this.kind.impact;
+  }
+
+  get action() {
+    return this.kind.action;
+  }
+
+  get evidence() {
+    return this.kind.evidence;
+  }
+
+  get userType() {
+    return this.kind.userType;
   }
 
   get cover() {
@@ -168,5 +201,9 @@ export class StoredEvent implements MfaEvent {
 
   get approver() {
     return this.parties.approver;
+  }
+
+  get known() {
+    return this.texts.known(this.record).known;
   }
 }

@@ -1,4 +1,4 @@
-import { UnreadableRow, type EventRow } from '../model/mfa-event';
+import { UnreadableRow, type EventRow } from '../model/row';
 import { KEY_TYPES, type KeyType, type StoredRunOfKey } from './episodes';
 import type { StoredMaxima } from './stored-runs';
 

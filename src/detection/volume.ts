@@ -2,7 +2,6 @@ import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { REQUESTER_CLASSES } from '../model/requester';
 import { isCovered, signsLeft } from './causes';
-import { signsOf } from './signs';
 import { peak, type Peak } from './windows';
 
 /** A window length as it is named in the fields, for example `10m`, and in seconds. */
@@ -25,8 +24,7 @@ const withSigns =
   (least: number): Selects =>
   (attempt, net) => {
     if (!notOwn(attempt, net)) return false;
-    const signs = signsOf(attempt);
-    return (net ? signsLeft(attempt, signs) : signs.count) >= least;
+    return (net ? signsLeft(attempt, attempt.signs) : attempt.signs.count) >= least;
   };
 const both =
   (one: Selects, other: Selects): Selects =>

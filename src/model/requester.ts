@@ -7,6 +7,12 @@ export function isRequesterClass(text: string): text is RequesterClass {
   return (REQUESTER_CLASSES as readonly string[]).includes(text);
 }
 
+/** Degrees. */
+export interface Place {
+  readonly lat: number;
+  readonly lon: number;
+}
+
 /** Who asked for the prompt, as far as the log states it. */
 export interface Requester {
   readonly ip: string | undefined;
@@ -18,6 +24,9 @@ export interface Requester {
   readonly deviceId: string | undefined;
   readonly isProxy: boolean;
   readonly class: RequesterClass;
+  /** Class of the network: office, vpn, hosting, cloud, proxy, tor, relay, mobile, hotel, residential, private. */
+  readonly net: string | undefined;
+  readonly place: Place | undefined;
 }
 
 /** Who answered it, as far as the log states it. */
@@ -25,4 +34,6 @@ export interface Approver {
   readonly ip: string | undefined;
   readonly country: string | undefined;
   readonly device: string | undefined;
+  readonly net: string | undefined;
+  readonly place: Place | undefined;
 }

@@ -1,5 +1,6 @@
-import { isStage, type Stage, UnreadableRow } from './mfa-event';
+import { isStage, type Stage } from './mfa-event';
 import { isOutcome, type Outcome } from './outcome';
+import { UnreadableRow } from './row';
 
 /** One step of a row that holds several: a prompt of its own (DETECTION §1, Entra). */
 export interface Step {

@@ -1,13 +1,11 @@
 import { approvalMarks } from '../../src/detection/approval-marks';
 import { approvalsOf } from '../../src/detection/approvals';
-import { buildAttempts } from '../../src/detection/attempts';
-import { answer, event, type EventFields } from '../helpers/mfa-events';
+import { answer, attemptsOf, event, type EventFields } from '../helpers/mfa-events';
 
 const HOUR = 3600;
 const IP = { req_ip: '203.0.113.7' };
 const prompt = (fields: EventFields) => answer({ pair_key: '', ...IP, ...fields });
-const approvals = (rows: ReturnType<typeof event>[]) =>
-  approvalsOf(buildAttempts(rows, { asOf: 9e9, noAnswerSeconds: 300 }), rows);
+const approvals = (rows: ReturnType<typeof event>[]) => approvalsOf(attemptsOf(rows), rows);
 const approved = (time: number, fields: EventFields = {}) => prompt({ time, outcome: 'approved', ...fields });
 
 describe('DETECTION §3: `before`', () => {

@@ -1,22 +1,9 @@
 import { stateEpisodes, type EpisodeOptions, type KeyType } from '../../src/detection/episodes';
 import type { MfaEvent } from '../../src/model/mfa-event';
-import { answer, event, sent, type EventFields } from '../helpers/mfa-events';
+import { answer, EPISODE_OPTIONS, event, sent, type EventFields } from '../helpers/mfa-events';
 
-const OPTIONS: EpisodeOptions = {
-  by: ['user'],
-  gap: 4 * 3600,
-  signinGap: 900,
-  windows: [
-    { name: '10m', seconds: 600 },
-    { name: '1h', seconds: 3600 },
-  ],
-  noAnswerSeconds: 300,
-  keep: 'all',
-  spanStart: -Infinity,
-  asOf: 9e9,
-};
 const facts = (events: readonly MfaEvent[], options: Partial<EpisodeOptions> = {}) =>
-  stateEpisodes(events, [], { ...OPTIONS, ...options });
+  stateEpisodes(events, [], { ...EPISODE_OPTIONS, ...options });
 const by = (...types: KeyType[]) => ({ by: types });
 const prompt = (fields: EventFields) => answer({ pair_key: '', ...fields });
 
@@ -164,7 +151,7 @@ describe('looks', () => {
     maxima: new Map(Object.entries(maxima)),
   });
   const look = (spanStart: number, maximum: readonly [number, number]) =>
-    stateEpisodes([prompt({ time: 6000 })], [stored({ max_10m: maximum })], { ...OPTIONS, spanStart })[0];
+    stateEpisodes([prompt({ time: 6000 })], [stored({ max_10m: maximum })], { ...EPISODE_OPTIONS, spanStart })[0];
 
   test('only maxima are kept whose window the look cannot see whole, since it began before the span', () => {
     expect(look(5000, [7, 5599])).toMatchObject({ run_id: 'old', first_time: 0, max_10m: 7 });

@@ -1,14 +1,9 @@
-import { buildAttempts } from '../../src/detection/attempts';
 import { type CountedRow, runsOf } from '../../src/detection/runs';
 import { continueRuns, isToldAlready, type StoredRun } from '../../src/detection/stored-runs';
-import { answer, type EventFields } from '../helpers/mfa-events';
+import { answer, attemptsOf, type EventFields } from '../helpers/mfa-events';
 
 const GAP = 4 * 3600;
-const attempts = (...rows: EventFields[]) =>
-  buildAttempts(
-    rows.map((row) => answer({ pair_key: '', ...row })),
-    { asOf: 9e9, noAnswerSeconds: 300 },
-  );
+const attempts = (...rows: EventFields[]) => attemptsOf(rows.map((row) => answer({ pair_key: '', ...row })));
 const spans = (rows: EventFields[], counted: CountedRow[] = []) =>
   runsOf(attempts(...rows), counted, GAP).map(({ first, last, attempts: shown }) => [first, last, shown.length]);
 

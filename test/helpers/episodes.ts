@@ -26,12 +26,14 @@ export interface Delivery {
   readonly chunks?: readonly number[];
   /** The look's latest time, epoch seconds. */
   readonly asOf?: number;
+  /** What the command is told besides its keys. */
+  readonly args?: readonly string[];
 }
 
 /** The bytes that the command says, over the chunked protocol. */
 export async function episodeBytes(
   rows: readonly EventFields[],
-  { chunks, asOf = 2e9 }: Delivery = {},
+  { chunks, asOf = 2e9, args = [] }: Delivery = {},
 ): Promise<Buffer> {
   const sizes = chunks ?? [Math.max(1, rows.length)];
   const frames: Buffer[] = [];
@@ -40,7 +42,11 @@ export async function episodeBytes(
     frames.push(execute(false, csv(rows.slice(at, at + size))));
     at += size;
   }
-  const said = [getinfo({ args: ['by=user,requester,signin'], latest_time: String(asOf) }), ...frames, execute(true)];
+  const said = [
+    getinfo({ args: ['by=user,requester,signin', ...args], latest_time: String(asOf) }),
+    ...frames,
+    execute(true),
+  ];
   const { output, exitCode } = await converse(mfaepisodes, said);
   const replies = messages(output);
   const spoken = replies.flatMap(({ metadata }) =>

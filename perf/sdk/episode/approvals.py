@@ -1,23 +1,9 @@
 """Approvals, and what the ladder asks about them (DETECTION §3)."""
-from functools import lru_cache
-from socket import AF_INET, AF_INET6, inet_pton
-
+from .addresses import network_of
 from .attempts import DENIALS, UNSUCCESSFUL
 from .signs import signs_of
 
 BEFORE_SECONDS = 3600
-
-
-@lru_cache(maxsize=None)
-def network_of(address):
-    """The /24 of an IPv4 address, the /64 of an IPv6 one, as bytes; None where it is no address."""
-    try:
-        if ":" not in address:
-            return inet_pton(AF_INET, address)[:3]
-        number = inet_pton(AF_INET6, address.partition("%")[0])
-    except OSError:
-        return None
-    return number[12:15] if number.startswith(b"\0" * 10 + b"\xff\xff") else number[:8]
 
 
 def judged(attempts, place):

@@ -18,7 +18,10 @@ OUTCOMES = (
 COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
 REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
-SPREAD = ("users", "apps", "factors", "addresses", "asns", "countries", "devices", "browsers", "providers")
+SPREAD = (
+    *("users", "apps", "factors", "addresses", "asns", "countries", "devices", "nets", "hosts", "app_classes"),
+    *("browsers", "providers"),
+)
 # Every fact of a run that states nothing: a number is 0, all else is absent.
 NOTHING = {
     **dict.fromkeys(("run_id", "key_type", "key", "first_time", "last_time")),
@@ -26,7 +29,12 @@ NOTHING = {
     **dict.fromkeys([prefix + name for prefix in ("", "net_") for name in WINDOW_FIELDS], 0),
     **dict.fromkeys([name for pair in SPANS for name in pair]),
     **dict.fromkeys(("rows_10m", "rows_10m_prompts", "streak", "max_10m_app"), 0),
-    "max_10m_app_name": None,
+    **dict.fromkeys(("max_10m_app_name", "max_10m_app_class")),
+    **dict.fromkeys(("auth_10m", "max_10m_mac", "logons_failed_10m", "prompts_after_logons", "logons_count"), 0),
+    **dict.fromkeys(("auth_10m_hosts", "logons", "pairs", "elsewhere_countries"), ()),
+    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_provider", "logons_failed_10m_host")),
+    **dict.fromkeys(("own_session_proved", "own_session_none", "own_session_not_seen", "comparable", "elsewhere"), 0),
+    **dict.fromkeys(("approver_km", "elsewhere_km", "elsewhere_kmh")),
     **dict.fromkeys(REFUSALS, 0),
     "attempt_sign_names": (),
     **dict.fromkeys(("approvals", "approvals_not_own", "approval_signs", "approval_before", "approval_denials"), 0),
@@ -149,6 +157,7 @@ def add_spread(facts, user, columns):
 
 
 def add_evidence(facts, run, columns):
+    facts["own_session_not_seen"] = len(run) - columns.requester.count("own")
     facts["unknown_class"] = columns.requester.count("unknown")
     facts["no_address"] = columns.address.count("")
     facts["no_country"] = columns.country.count("")

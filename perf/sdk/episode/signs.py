@@ -2,6 +2,8 @@
 import re
 from functools import lru_cache
 
+from .strangers import is_to_many
+
 SCRIPTED = re.compile(
     r"^(?:python|curl/|wget/|go-http-client|okhttp|java/|apache-httpclient|axios/|node-fetch|undici|aiohttp|httpx"
     r"|libwww-perl|ruby|powershell|postmanruntime)|headless|phantomjs|selenium|puppeteer|playwright|python-requests"
@@ -30,6 +32,8 @@ def signs_of(attempt, denied_factors=()):
         signs.append("stranger")
     if is_scripted(attempt.agent):
         signs.append("scripted")
+    if is_to_many(attempt):
+        signs.append("stranger_to_many")
     level = LEVEL.get(attempt.factor, 5)
     if any(level < LEVEL.get(factor, -1) for factor in denied_factors):
         signs.append("factor_weaker")

@@ -1,0 +1,21 @@
+"""What names a requester, and its network."""
+from functools import lru_cache
+from socket import AF_INET, AF_INET6, inet_pton
+
+
+@lru_cache(maxsize=None)
+def requester_of(address):
+    """An IPv4 address itself, the /64 of an IPv6 one, as bytes; None where it is no address."""
+    try:
+        if ":" not in address:
+            return inet_pton(AF_INET, address)
+        number = inet_pton(AF_INET6, address.partition("%")[0])
+    except OSError:
+        return None
+    return number[12:16] if number.startswith(b"\0" * 10 + b"\xff\xff") else number[:8]
+
+
+def network_of(address):
+    """The /24 of an IPv4 address, the /64 of an IPv6 one."""
+    requester = requester_of(address)
+    return requester if requester is None or len(requester) == 8 else requester[:3]

@@ -1,0 +1,64 @@
+import type { Attempt } from '../model/attempt';
+import type { LogIn } from './log-ins';
+import { compareText } from './order';
+import { lowerBound, peak, type Peak } from './windows';
+
+const WINDOW_SECONDS = 600;
+
+/** The failed log-ins at one host, in time order. */
+interface FailedAtHost {
+  readonly provider: string;
+  readonly host: string;
+  readonly times: readonly number[];
+}
+
+/**
+ * What failed log-ins at endpoints say of a user's prompts. Counted for each host: one try may fail at a computer and at
+ * the domain controller that it asks.
+ */
+export class FailedLogIns {
+  private readonly hosts: readonly FailedAtHost[];
+
+  /** @param logIns of the user, in time order */
+  constructor(logIns: readonly LogIn[]) {
+    const hosts = new Map<string, { provider: string; host: string; times: number[] }>();
+    for (const { provider, host, time, kind } of logIns) {
+      if (kind !== 'failed') continue;
+      const key = `${provider} ${host}`;
+      const known = hosts.get(key);
+      if (known === undefined) hosts.set(key, { provider, host, times: [time] });
+      else known.times.push(time);
+    }
+    this.hosts = [...hosts].sort(([a], [b]) => compareText(a, b)).map(([, failed]) => failed);
+  }
+
+  /** The most at one host in the ten minutes up to a prompt, and where; of equals the first. */
+  before(prompts: readonly Attempt[]): (FailedAtHost & { readonly found: Peak }) | undefined {
+    let most: (FailedAtHost & { readonly found: Peak }) | undefined;
+    for (const failed of this.hosts) {
+      for (const { time } of prompts) {
+        const found = peak(failed.times, time, time, WINDOW_SECONDS);
+        if (found !== undefined && found.count > (most?.found.count ?? 0)) most = { ...failed, found };
+      }
+    }
+    return most;
+  }
+
+  /**
+   * The most prompts in the ten minutes from the moment on at which so many log-ins had failed at one host within ten.
+   * @param prompts in time order
+   */
+  promptsAfter(prompts: readonly Attempt[], failures: number): Peak | undefined {
+    const times = prompts.map(({ time }) => time);
+    let most: Peak | undefined;
+    for (const host of this.hosts) {
+      for (const time of host.times) {
+        if ((peak(host.times, time, time, WINDOW_SECONDS)?.count ?? 0) < failures) continue;
+        const [from, to] = [lowerBound(times, time), lowerBound(times, time + WINDOW_SECONDS)];
+        if (to - from <= (most?.count ?? 0)) continue;
+        most = { count: to - from, start: times[from] as number, end: times[to - 1] as number };
+      }
+    }
+    return most;
+  }
+}

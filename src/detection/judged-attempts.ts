@@ -1,0 +1,42 @@
+import type { Attempt, BareAttempt } from '../model/attempt';
+import type { MfaEvent } from '../model/mfa-event';
+import { KnownPlaces } from './elsewhere';
+import { originOf } from './origin';
+import { ownSessions } from './own-session';
+import { ownUses } from './own-use';
+import { signsOf, type SignLimits } from './signs';
+
+export interface JudgeOptions extends SignLimits {
+  /** Longest silence between attempts that are judged together, seconds. */
+  readonly gap: number;
+}
+
+/**
+ * Adds to each attempt what the user's other rows say of it, and its signs.
+ * @param attempts of one user, in time order, just made: they are written to
+ * @param events all of the user's, without what a second feed repeats
+ * @param isStrangerToMany asked of attempts not own
+ */
+export function judged(
+  attempts: readonly BareAttempt[],
+  events: readonly MfaEvent[],
+  options: JudgeOptions,
+  isStrangerToMany: (attempt: BareAttempt) => boolean,
+): readonly Attempt[] {
+  const uses = ownUses(events, attempts);
+  const sessions = ownSessions(attempts, uses, options.gap, options.knownDays);
+  const places = new KnownPlaces(uses, options);
+  return attempts.map((attempt, index) => {
+    const isOwn = attempt.requester.class === 'own';
+    const context = {
+      ownSession: sessions[index] ?? 'not_seen',
+      origin: originOf(attempt),
+      elsewhere: isOwn ? undefined : places.elsewhere(attempt),
+      isStrangerToMany: !isOwn && isStrangerToMany(attempt),
+    };
+    const { ownSession, origin, elsewhere } = context;
+    const signs = signsOf(attempt, context, options);
+    // Nobody else has the attempt yet, and a copy of so many properties is slow.
+    return Object.assign(attempt, { ownSession, origin, elsewhere, signs });
+  });
+}
