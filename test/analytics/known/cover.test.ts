@@ -143,7 +143,7 @@ describe('mfa_watch_cover: causes that rows and look-ups tell (DETECTION 6)', ()
     it('says what it goes by', async () => {
       await pulse({ ...fine, share: 0.2 });
       expect(await covers([FAMILIAR], true)).toEqual([
-        'outage: of the prompts that 5 users asked for themselves, 20 % were answered (usual 95 %) at example in these ten minutes',
+        'outage: of the prompts that 5 users asked for themselves in these ten minutes, 20 % were answered (usual 95 %)',
       ]);
     });
   });
