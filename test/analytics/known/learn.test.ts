@@ -51,7 +51,11 @@ describe('Learn', () => {
   });
 
   it('goes by whole UTC days, each judged by those before: today teaches nothing yet', async () => {
-    await learn([approval(at(YESTERDAY, 0)), approval(at(TODAY, 0) - 0.001), approval(at(TODAY, 0))]);
+    const times = [at(YESTERDAY, 0), at(TODAY, 0) - 0.001, at(TODAY, 0)];
+    await learn(
+      times.map((time) => approval(time)),
+      at(TODAY, 4),
+    );
     expect(daysOf('country', 'AT')).toBe(String(YESTERDAY));
     await learn([], at(TODAY + 1, 0));
     expect(daysOf('country', 'AT')).toBe(`${YESTERDAY} ${TODAY}`);
