@@ -179,7 +179,8 @@ describe('whose request an answer on the phone was', () => {
   });
 
   it('is not borrowed from others', async () => {
-    await learn([send(start, { mfa_pair_key: 'example:bo:push' }), answer(start + 20)]);
+    const others = [{ mfa_pair_key: 'example:bo:push' }, { mfa_user: 'bo@example.com' }];
+    await learn([...others.map((changes, index) => send(start + index, changes)), answer(start + 20)]);
     expect(known('country', 'AT')).toBeUndefined();
   });
 });
