@@ -1,0 +1,98 @@
+import { AddressBook } from '../enrichment/address-facts';
+import type {
+  Inspector,
+  OutputValue,
+  RowBatch,
+  SearchInfo,
+  SetFields,
+  StreamingCommand,
+  StreamingRun,
+} from '../splunk/chunked';
+import { SplunkdClient } from '../splunk/rest/client';
+import { searchTime } from '../splunk/search-time';
+import { AddressColumns } from './address-columns';
+import { openSources, textOf } from './enrichment-sources';
+import { Options } from './options';
+import { Problems } from './problems';
+import { RowStatus } from './row-status';
+
+const OPTIONS = ['city', 'asn', 'address', 'prefix'];
+const STATUS = 'mfa_enrich_status';
+const ENRICHED_AT = 'mfa_enriched_at';
+/** App and collections are this app's, whatever app a search runs in. */
+const APP = 'mfa_watch';
+
+class MfaEnrich implements StreamingRun {
+  readonly requiredFields: readonly string[];
+  private readonly options: Options;
+  private readonly paths: { readonly city: string; readonly asn: string };
+  private readonly sides: readonly AddressColumns[];
+  private readonly now: number;
+  private readonly splunkd: SplunkdClient;
+  private readonly problems: Problems;
+  private readonly status = new RowStatus();
+  private book: AddressBook | undefined;
+
+  constructor(info: SearchInfo, inspector: Inspector) {
+    this.options = new Options('mfaenrich', info.args, OPTIONS);
+    this.paths = { city: this.path('city'), asn: this.path('asn') };
+    this.sides = this.addresses();
+    this.requiredFields = [...this.sides.flatMap(({ fields }) => fields), STATUS, ENRICHED_AT];
+    this.now = searchTime(info.sid) ?? Math.floor(Date.now() / 1000);
+    this.splunkd = new SplunkdClient({ uri: info.splunkdUri, sessionKey: info.sessionKey, app: APP });
+    this.problems = new Problems('mfaenrich', inspector);
+  }
+
+  async rows(batch: RowBatch): Promise<SetFields> {
+    this.book ??= await this.openBook();
+    const columns = new Map<string, readonly OutputValue[]>();
+    const { book } = this;
+    const stated = this.sides.map((side) => ({ label: side.label, ...side.state(batch, book, columns) }));
+    const statusOf = (row: number): readonly string[] =>
+      this.status.of(
+        this.problems.codes,
+        stated.map(({ label, codes, of }) => [label, of(codes[row] ?? 0).status]),
+      );
+    columns.set(
+      STATUS,
+      Array.from({ length: batch.size }, (_, row) => statusOf(row)),
+    );
+    columns.set(ENRICHED_AT, new Array<number>(batch.size).fill(this.now));
+    this.problems.tell();
+    return columns;
+  }
+
+  private async openBook(): Promise<AddressBook> {
+    const { paths, splunkd, now, problems } = this;
+    const damaged = new Set<string>();
+    return new AddressBook(await openSources({ paths, splunkd, now, problems }), (kind, error) => {
+      if (!damaged.has(kind)) problems.warn(`the ${kind} file ${paths[kind]} is damaged: ${textOf(error)}`);
+      damaged.add(kind);
+    });
+  }
+
+  /** Requester and approver, or the address that the user names. */
+  private addresses(): readonly AddressColumns[] {
+    const { options } = this;
+    const [field, prefix] = [options.text('address'), options.text('prefix')];
+    if (field !== '') return [new AddressColumns(field, prefix || `${field}_`, '')];
+    if (prefix !== '') throw options.refusal('option "prefix" goes with "address"');
+    return ['req_', 'apr_'].map((side) => new AddressColumns(`mfa_${side}ip`, `mfa_${side}`, side));
+  }
+
+  /** Whoever may search may name a file: of others than these nothing is to be learnt, not even whether they are there. */
+  private path(name: 'city' | 'asn'): string {
+    const path = this.options.text(name);
+    if (path === '' || path.endsWith('.mmdb')) return path;
+    throw this.options.refusal(`option "${name}" is "${path}"; it must name a file that ends in .mmdb`);
+  }
+}
+
+/**
+ * `mfaenrich [city="PATH"] [asn="PATH"] [address=FIELD [prefix=TEXT]]`: states where requester and approver of each row
+ * were and on which network (docs/enrichment.md). What a row states itself stays.
+ */
+export const mfaenrich: StreamingCommand = {
+  type: 'stateful',
+  start: (info, inspector) => new MfaEnrich(info, inspector),
+};

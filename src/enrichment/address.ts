@@ -1,0 +1,31 @@
+import ipaddr from 'ipaddr.js';
+import { networkOf } from '../model/address';
+
+/** An IP address as look-ups and files take it. */
+export interface Address {
+  /** Without its zone; IPv4 in its mapped form (`::ffff:192.0.2.1`) as plain IPv4. */
+  readonly text: string;
+  /** 4 or 16. */
+  readonly bytes: readonly number[];
+  /** The /24 of an IPv4 address, the /64 of an IPv6 one. */
+  readonly network: string;
+  /** Nobody on the internet has it: private, of a carrier's NAT, link-local, of documentation, … */
+  readonly isReserved: boolean;
+}
+
+/** Ranges with a purpose of their own whose addresses stand for somebody on the internet. */
+const ROUTED: ReadonlySet<string> = new Set(['unicast', '6to4', 'teredo', 'rfc6052', 'rfc6145', 'as112', 'as112v6']);
+
+/** Undefined for what is no IP address; `1` and `0x7f.1`, which old libraries take for one, are none. */
+export function readAddress(text: string): Address | undefined {
+  const plain = text.trim().replace(/%.*$/, '');
+  const isAddress = plain.includes(':') ? ipaddr.IPv6.isValid(plain) : ipaddr.IPv4.isValidFourPartDecimal(plain);
+  if (!isAddress) return undefined;
+  const address = ipaddr.process(plain);
+  return {
+    text: address.toString(),
+    bytes: address.toByteArray(),
+    network: networkOf(plain) ?? '',
+    isReserved: !ROUTED.has(address.range()),
+  };
+}
