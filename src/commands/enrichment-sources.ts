@@ -14,20 +14,20 @@ const SPLUNK_FILES = ['GeoLite2-City.mmdb', 'dbip-city-lite.mmdb'];
 
 const READERS = { city: readCityRecord, asn: readAsnRecord };
 
-/** Splunk's own city file; the later one where an upgrade left two. */
+/** Splunk's own city file; the later one where an upgrade left two, `none` where there is none. */
 function splunkCityFile(): string {
-  const home = process.env['SPLUNK_HOME'];
-  if (home === undefined || home === '') return '';
+  const home = process.env['SPLUNK_HOME'] ?? '';
+  if (home === '') return 'none';
   const found = SPLUNK_FILES.map((name) => join(home, 'share', name)).flatMap((path) => {
     const time = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
     return time === undefined ? [] : [{ path, time }];
   });
-  return found.sort((one, other) => other.time - one.time)[0]?.path ?? '';
+  return found.sort((one, other) => other.time - one.time)[0]?.path ?? 'none';
 }
 
 async function openFile(kind: FileKind, path: string, now: number, problems: Problems): Promise<GeoFile | undefined> {
-  if (path === '') {
-    problems.inform(`${kind}_missing`, `no ${kind} file is named, in the macro mfa_watch_enrich_files`);
+  if (path === 'none') {
+    problems.inform(`${kind}_missing`, `there is no ${kind} file; name one in the macro mfa_watch_enrich_files`);
     return undefined;
   }
   const { file, fault, text = '' } = await openGeoFile(path, READERS[kind], now);
@@ -61,7 +61,7 @@ async function readNetworks(splunkd: SplunkdClient, problems: Problems): Promise
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export interface SourceOptions {
-  /** Paths of files; '' for Splunk's own city file, and for no ASN file. */
+  /** Paths of files; `splunk` for Splunk's own, `none` for no file. */
   readonly paths: Readonly<Record<FileKind, string>>;
   readonly splunkd: SplunkdClient;
   /** The search's time, epoch seconds. */
@@ -73,7 +73,7 @@ export interface SourceOptions {
 export async function openSources({ paths, splunkd, now, problems }: SourceOptions): Promise<Sources> {
   const files: Partial<Record<FileKind, GeoFile>> = {};
   for (const kind of FILE_KINDS) {
-    const path = paths[kind] === '' && kind === 'city' ? splunkCityFile() : paths[kind];
+    const path = paths[kind] === 'splunk' ? splunkCityFile() : paths[kind];
     const file = await openFile(kind, path, now, problems);
     if (file !== undefined) files[kind] = file;
   }

@@ -1,4 +1,4 @@
-import { AddressBook } from '../enrichment/address-facts';
+import { AddressBook, type FileKind } from '../enrichment/address-facts';
 import type {
   Inspector,
   OutputValue,
@@ -25,7 +25,7 @@ const APP = 'mfa_watch';
 class MfaEnrich implements StreamingRun {
   readonly requiredFields: readonly string[];
   private readonly options: Options;
-  private readonly paths: { readonly city: string; readonly asn: string };
+  private readonly paths: Readonly<Record<FileKind, string>>;
   private readonly sides: readonly AddressColumns[];
   private readonly now: number;
   private readonly splunkd: SplunkdClient;
@@ -35,7 +35,7 @@ class MfaEnrich implements StreamingRun {
 
   constructor(info: SearchInfo, inspector: Inspector) {
     this.options = new Options('mfaenrich', info.args, OPTIONS);
-    this.paths = { city: this.path('city'), asn: this.path('asn') };
+    this.paths = { city: this.path('city', 'splunk'), asn: this.path('asn', 'none') };
     this.sides = this.addresses();
     this.requiredFields = [...this.sides.flatMap(({ fields }) => fields), STATUS, ENRICHED_AT];
     this.now = searchTime(info.sid) ?? Math.floor(Date.now() / 1000);
@@ -81,15 +81,15 @@ class MfaEnrich implements StreamingRun {
   }
 
   /** Whoever may search may name a file: of others than these nothing is to be learnt, not even whether they are there. */
-  private path(name: 'city' | 'asn'): string {
-    const path = this.options.text(name);
-    if (path === '' || path.endsWith('.mmdb')) return path;
-    throw this.options.refusal(`option "${name}" is "${path}"; it must name a file that ends in .mmdb`);
+  private path(name: FileKind, fallback: 'splunk' | 'none'): string {
+    const path = this.options.text(name) || fallback;
+    if (path === 'none' || path.endsWith('.mmdb') || (path === 'splunk' && name === 'city')) return path;
+    throw this.options.refusal(`option "${name}" is "${path}"; it must be none, or name a file that ends in .mmdb`);
   }
 }
 
 /**
- * `mfaenrich [city="PATH"] [asn="PATH"] [address=FIELD [prefix=TEXT]]`: states where requester and approver of each row
+ * `mfaenrich [city=splunk|none|"PATH"] [asn=none|"PATH"] [address=FIELD [prefix=TEXT]]`: states where requester and approver of each row
  * were and on which network (docs/enrichment.md). What a row states itself stays.
  */
 export const mfaenrich: StreamingCommand = {

@@ -163,7 +163,7 @@ describe('mfaenrich', () => {
 
   it.each([
     ['citty=a.mmdb', 'unknown option "citty"'],
-    ['city=/etc/passwd', 'must name a file that ends in .mmdb'],
+    ['city=/etc/passwd', 'or name a file that ends in .mmdb'],
     ['prefix=a', 'option "prefix" goes with "address"'],
   ])('refuses %s', async (arg, words) => {
     const { error } = await enrich([], { now: NOW, args: [arg] });
