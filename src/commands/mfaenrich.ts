@@ -9,9 +9,11 @@ import type {
   StreamingRun,
 } from '../splunk/chunked';
 import { SplunkdClient } from '../splunk/rest/client';
+import { KvReader } from '../splunk/rest/kv-collection';
 import { searchTime } from '../splunk/search-time';
 import { AddressColumns } from './address-columns';
 import { openSources, textOf } from './enrichment-sources';
+import { KnownColumns } from './known-columns';
 import { Options } from './options';
 import { Problems } from './problems';
 import { RowStatus } from './row-status';
@@ -30,6 +32,7 @@ class MfaEnrich implements StreamingRun {
   private readonly now: number;
   private readonly splunkd: SplunkdClient;
   private readonly problems: Problems;
+  private readonly known: KnownColumns | undefined;
   private readonly status = new RowStatus();
   private book: AddressBook | undefined;
 
@@ -37,10 +40,14 @@ class MfaEnrich implements StreamingRun {
     this.options = new Options('mfaenrich', info.args, OPTIONS);
     this.paths = { city: this.path('city', 'splunk'), asn: this.path('asn', 'none') };
     this.sides = this.addresses();
-    this.requiredFields = [...this.sides.flatMap(({ fields }) => fields), STATUS, ENRICHED_AT];
     this.now = searchTime(info.sid) ?? Math.floor(Date.now() / 1000);
     this.splunkd = new SplunkdClient({ uri: info.splunkdUri, sessionKey: info.sessionKey, app: APP });
     this.problems = new Problems('mfaenrich', inspector);
+    const documents = new KvReader(this.splunkd, 'mfa_watch_known');
+    // Of an address that the user names nobody is known.
+    if (this.sides.length > 1) this.known = new KnownColumns((queries) => documents.find(queries), this.problems);
+    const fields = [...this.sides, ...(this.known ? [this.known] : [])].flatMap((each) => each.fields);
+    this.requiredFields = [...fields, STATUS, ENRICHED_AT];
   }
 
   async rows(batch: RowBatch): Promise<SetFields> {
@@ -48,6 +55,8 @@ class MfaEnrich implements StreamingRun {
     const columns = new Map<string, readonly OutputValue[]>();
     const { book } = this;
     const stated = this.sides.map((side) => ({ label: side.label, ...side.state(batch, book, columns) }));
+    const [requesters] = stated;
+    if (requesters !== undefined) await this.known?.state(batch, requesters, columns);
     const statusOf = (row: number): readonly string[] =>
       this.status.of(
         this.problems.codes,
