@@ -1,14 +1,7 @@
 import type { AddressBook, AddressFacts } from '../enrichment/address-facts';
 import { countryCode } from '../enrichment/country';
 import { FACTS, type Facts } from '../enrichment/facts';
-import { type OutputValue, type RowBatch, RowTuples, type TupleRow } from '../splunk/chunked';
-
-/** What is stated of each row's address, and as which number. */
-export interface StatedRows {
-  /** One a row, for `of`. */
-  readonly codes: Uint32Array;
-  readonly of: (code: number) => AddressFacts;
-}
+import { type RowBatch, RowTuples, SharedFields, type TupleRow } from '../splunk/chunked';
 
 const STATED = [...FACTS, 'source', 'age', 'network'] as const;
 
@@ -16,6 +9,8 @@ const STATED = [...FACTS, 'source', 'age', 'network'] as const;
 export class AddressColumns {
   /** The columns that are read; those that are written are among them, for what they hold stays. */
   readonly fields: readonly string[];
+  /** The columns that are written. */
+  readonly columns: SharedFields;
   private readonly tuples: RowTuples;
   private readonly stated: AddressFacts[] = [];
 
@@ -25,20 +20,23 @@ export class AddressColumns {
     /** What its codes begin with in a row's status. */
     readonly label: string,
   ) {
-    this.fields = [field, ...STATED.map((name) => prefix + name)];
+    const written = STATED.map((name) => prefix + name);
+    this.fields = [field, ...written];
     this.tuples = new RowTuples(this.fields, [`${prefix}source`]);
+    this.columns = new SharedFields(written, (code) => STATED.map((name) => this.of(code)[name]));
   }
 
-  /** States a chunk's addresses. Rows that say the same of one address are stated once a search. */
-  state(batch: RowBatch, book: AddressBook, columns: Map<string, readonly OutputValue[]>): StatedRows {
+  /** States a chunk's addresses, once a search for all rows that say the same of one. @returns a code a row, for `of` */
+  state(batch: RowBatch, book: AddressBook): Uint32Array {
     const codes = this.tuples.codes(batch);
-    const of = (code: number): AddressFacts => (this.stated[code] ??= this.stateRow(this.tuples.row(code), book));
-    for (const name of STATED) {
-      const values = new Array<OutputValue>(codes.length);
-      for (let row = 0; row < codes.length; row += 1) values[row] = of(codes[row] ?? 0)[name];
-      columns.set(this.prefix + name, values);
-    }
-    return { codes, of };
+    for (const code of codes) this.stated[code] ??= this.stateRow(this.tuples.row(code), book);
+    return codes;
+  }
+
+  of(code: number): AddressFacts {
+    const facts = this.stated[code];
+    if (facts === undefined) throw new RangeError(`no address was stated as ${code}`);
+    return facts;
   }
 
   private stateRow(row: TupleRow, book: AddressBook): AddressFacts {

@@ -1,10 +1,9 @@
 import type { AddressFacts } from '../enrichment/address-facts';
 import { KnownDocuments } from '../enrichment/known-documents';
-import { type KnownFacts, keysFor, knownFacts, type Subject } from '../enrichment/known-facts';
+import { documentsFor, type KnownFacts, knownFacts, type Subject } from '../enrichment/known-facts';
 import { KNOWN_KINDS } from '../enrichment/known-values';
 import { userKey } from '../model/mfa-event';
-import { type OutputValue, type RowBatch, RowTuples, type TupleRow } from '../splunk/chunked';
-import type { StatedRows } from './address-columns';
+import { type OutputValue, type RowBatch, RowTuples, SharedFields, type TupleRow } from '../splunk/chunked';
 import { textOf } from './enrichment-sources';
 import type { Problems } from './problems';
 
@@ -26,20 +25,17 @@ const WRITTEN: readonly (readonly [field: string, of: (facts: KnownFacts) => Out
 const HOSTED: ReadonlySet<string> = new Set(['hosting', 'cloud']);
 const SECONDS_AN_HOUR = 3600;
 
-/** A row that stands for all that ask the same: the same user, client and address, in the same hour. */
-interface Asked {
-  readonly subject: Subject;
-  cells: readonly OutputValue[];
-}
-
 const NOTHING: readonly OutputValue[] = WRITTEN.map(() => undefined);
 
 /** What is known of each row's user: `mfa_known_…` and `mfa_tenant_…`. */
 export class KnownColumns {
-  readonly fields: readonly string[] = [TIME, ...READ, ...WRITTEN.map(([field]) => field)];
+  readonly columns: SharedFields;
+  readonly fields: readonly string[];
   private readonly tuples = new RowTuples(READ);
-  private readonly groups = new Map<string, Asked>();
   private readonly documents: KnownDocuments;
+  /** Rows of the same user, client and address in the same hour share a code; 0 is of rows of which nothing is said. */
+  private readonly codes = new Map<string, number>();
+  private readonly cells: (readonly OutputValue[])[] = [NOTHING];
   /** It could not be read: nothing is stated from then on, since what is not read is not unknown to the user. */
   private isUnread = false;
 
@@ -48,58 +44,58 @@ export class KnownColumns {
     private readonly problems: Problems,
   ) {
     this.documents = new KnownDocuments(find);
+    const written = WRITTEN.map(([field]) => field);
+    this.fields = [TIME, ...READ, ...written];
+    this.columns = new SharedFields(written, (code) => this.cells[code] ?? NOTHING);
   }
 
-  /** @param requesters what was stated of the requesters' addresses */
-  async state(batch: RowBatch, requesters: StatedRows, columns: Map<string, readonly OutputValue[]>): Promise<void> {
-    const fresh: Asked[] = [];
-    const rows = this.group(batch, requesters, fresh);
-    await this.answer(fresh);
-    for (const [place, [field]] of WRITTEN.entries()) {
-      columns.set(
-        field,
-        rows.map((row) => row?.cells[place]),
-      );
-    }
-  }
-
-  /** Each row's question; undefined where it has no time, so that no day can be told. */
-  private group(batch: RowBatch, { codes, of }: StatedRows, fresh: Asked[]): readonly (Asked | undefined)[] {
+  /**
+   * @param addresses the code of each row's requester
+   * @param factsOf what was stated of such a one
+   * @returns a code a row
+   */
+  async state(batch: RowBatch, addresses: Uint32Array, factsOf: (code: number) => AddressFacts): Promise<Uint32Array> {
+    const codes = new Uint32Array(batch.size);
+    if (this.isUnread) return codes;
     const times = batch.numbers(TIME);
     const tuples = this.tuples.codes(batch);
-    return Array.from(times, (time, row) => {
-      if (Number.isNaN(time)) return undefined;
-      const [tuple, address] = [tuples[row] ?? 0, codes[row] ?? 0];
+    const fresh: Subject[] = [];
+    for (let row = 0; row < codes.length; row += 1) {
+      const [time, tuple, address] = [times[row] ?? NaN, tuples[row] ?? 0, addresses[row] ?? 0];
+      // Without a time there is no day before which something could be known.
+      if (Number.isNaN(time)) continue;
       const key = `${tuple} ${address} ${Math.floor(time / SECONDS_AN_HOUR)}`;
-      let asked = this.groups.get(key);
-      if (asked === undefined) {
-        asked = { subject: subjectOf(this.tuples.row(tuple), of(address), time), cells: NOTHING };
-        this.groups.set(key, asked);
-        fresh.push(asked);
+      let code = this.codes.get(key);
+      if (code === undefined) {
+        code = this.cells.length + fresh.push(subjectOf(this.tuples.row(tuple), factsOf(address), time)) - 1;
+        this.codes.set(key, code);
       }
-      return asked;
-    });
+      codes[row] = code;
+    }
+    if (!(await this.read(fresh))) return codes.fill(0);
+    for (const subject of fresh) {
+      const facts = knownFacts(subject, this.documents);
+      this.cells.push(WRITTEN.map(([, of]) => of(facts)));
+    }
+    return codes;
   }
 
-  private async answer(fresh: readonly Asked[]): Promise<void> {
-    if (this.isUnread || fresh.length === 0) return;
+  /** @returns false where it can't be read */
+  private async read(subjects: readonly Subject[]): Promise<boolean> {
     const { documents, problems } = this;
     try {
       await documents.read(
-        fresh.flatMap(({ subject }) => keysFor(subject)),
-        fresh.flatMap(({ subject: { user } }) => (user === undefined ? [] : [user])),
+        subjects.flatMap(documentsFor),
+        subjects.flatMap(({ user }) => user ?? []),
       );
     } catch (error) {
       this.isUnread = true;
       problems.warn(`what is known of users: ${textOf(error)}`, 'known_unread');
-      return;
+      return false;
     }
     const [wrong] = documents.wrong.splice(0);
     if (wrong !== undefined) problems.warn(`wrong documents in mfa_watch_known, for example ${wrong}`, 'known_partly');
-    for (const asked of fresh) {
-      const facts = knownFacts(asked.subject, documents);
-      asked.cells = WRITTEN.map(([, of]) => of(facts));
-    }
+    return true;
   }
 }
 

@@ -1,13 +1,5 @@
 import { AddressBook, type FileKind } from '../enrichment/address-facts';
-import type {
-  Inspector,
-  OutputValue,
-  RowBatch,
-  SearchInfo,
-  SetFields,
-  StreamingCommand,
-  StreamingRun,
-} from '../splunk/chunked';
+import type { CodedFields, Inspector, RowBatch, SearchInfo, StreamingCommand, StreamingRun } from '../splunk/chunked';
 import { SplunkdClient } from '../splunk/rest/client';
 import { KvReader } from '../splunk/rest/kv-collection';
 import { searchTime } from '../splunk/search-time';
@@ -33,7 +25,7 @@ class MfaEnrich implements StreamingRun {
   private readonly splunkd: SplunkdClient;
   private readonly problems: Problems;
   private readonly known: KnownColumns | undefined;
-  private readonly status = new RowStatus();
+  private readonly status: RowStatus;
   private book: AddressBook | undefined;
 
   constructor(info: SearchInfo, inspector: Inspector) {
@@ -47,28 +39,46 @@ class MfaEnrich implements StreamingRun {
     // Of an address that the user names nobody is known.
     if (this.sides.length > 1) this.known = new KnownColumns((queries) => documents.find(queries), this.problems);
     const fields = [...this.sides, ...(this.known ? [this.known] : [])].flatMap((each) => each.fields);
-    this.requiredFields = [...fields, STATUS, ENRICHED_AT];
+    this.status = new RowStatus([STATUS, ENRICHED_AT], this.now);
+    this.requiredFields = [...fields, ...this.status.fields];
   }
 
-  async rows(batch: RowBatch): Promise<SetFields> {
-    this.book ??= await this.openBook();
-    const columns = new Map<string, readonly OutputValue[]>();
-    const { book } = this;
-    const stated = this.sides.map((side) => ({ label: side.label, ...side.state(batch, book, columns) }));
-    const [requesters] = stated;
-    if (requesters !== undefined) await this.known?.state(batch, requesters, columns);
-    const statusOf = (row: number): readonly string[] =>
-      this.status.of(
-        this.problems.codes,
-        stated.map(({ label, codes, of }) => [label, of(codes[row] ?? 0).status]),
-      );
-    columns.set(
-      STATUS,
-      Array.from({ length: batch.size }, (_, row) => statusOf(row)),
-    );
-    columns.set(ENRICHED_AT, new Array<number>(batch.size).fill(this.now));
+  async rows(batch: RowBatch): Promise<readonly CodedFields[]> {
+    const book = (this.book ??= await this.openBook());
+    const { sides, known } = this;
+    const stated = sides.map((side) => side.state(batch, book));
+    const [requester] = sides;
+    const [addresses] = stated;
+    const fields: CodedFields[] = sides.map(({ columns }, index) => ({
+      fields: columns,
+      codes: stated[index] ?? new Uint32Array(batch.size),
+    }));
+    if (known !== undefined && requester !== undefined && addresses !== undefined) {
+      const codes = await known.state(batch, addresses, (code) => requester.of(code));
+      fields.push({ fields: known.columns, codes });
+    }
+    fields.push({ fields: this.status.columns, codes: this.statusOf(stated, batch.size) });
     this.problems.tell();
-    return columns;
+    return fields;
+  }
+
+  /** The code of each row's status: what the search has to do without, and what its addresses lack. */
+  private statusOf(stated: readonly Uint32Array[], size: number): Uint32Array {
+    const { sides, status, problems } = this;
+    const { codes: common } = problems;
+    const [ones = new Uint32Array(size), others = new Uint32Array(size)] = stated;
+    const known = new Map<number, number>();
+    return ones.map((one, row) => {
+      const pair = one * 2 ** 26 + (others[row] ?? 0);
+      let code = known.get(pair);
+      if (code === undefined) {
+        const own = sides.flatMap((side, index) =>
+          side.of(stated[index]?.[row] ?? 0).status.map((each) => side.label + each),
+        );
+        known.set(pair, (code = status.of([...common, ...own])));
+      }
+      return code;
+    });
   }
 
   private async openBook(): Promise<AddressBook> {

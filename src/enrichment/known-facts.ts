@@ -1,6 +1,6 @@
 import { dayOf, daysBefore } from './known-days';
-import { type KnownDocuments, TENANT } from './known-documents';
-import { KNOWN_KINDS, type KnownKind, knownKey, knownValues, type Stated } from './known-values';
+import { type KnownDocuments, type KnownName, TENANT } from './known-documents';
+import { KNOWN_KINDS, type KnownKind, knownValues, type Stated } from './known-values';
 
 /** Whose event it is, and what it states. */
 export interface Subject {
@@ -36,18 +36,14 @@ function tenantValues({ stated, isHosted }: Subject): readonly (readonly [kind: 
   ];
 }
 
-/** The keys of the documents that stating a subject takes. */
-export function keysFor(subject: Subject): readonly string[] {
+/** The documents that stating a subject takes, which may not be there. */
+export function documentsFor(subject: Subject): readonly KnownName[] {
   const { user, stated } = subject;
   const values = knownValues(stated);
-  const own =
-    user === undefined ? [] : [...KNOWN_KINDS.map((kind) => [kind, values[kind]] as const), [FIRST, FIRST] as const];
-  return [
-    ...own.filter(([, value]) => value !== '').map(([kind, value]) => knownKey(user ?? '', kind, value)),
-    ...tenantValues(subject)
-      .filter(([, value]) => value !== '')
-      .map(([kind, value]) => knownKey(TENANT, kind, value)),
-  ];
+  const own = user === undefined ? [] : KNOWN_KINDS.map((kind) => ({ user, kind, value: values[kind] }));
+  const first = user === undefined ? [] : [{ user, kind: FIRST, value: FIRST }];
+  const tenant = tenantValues(subject).map(([kind, value]) => ({ user: TENANT, kind, value }));
+  return [...own, ...first, ...tenant].filter(({ value }) => value !== '');
 }
 
 /** States what is known, by documents that were read. */
@@ -55,7 +51,7 @@ export function knownFacts(subject: Subject, documents: KnownDocuments): KnownFa
   const { user, stated } = subject;
   const day = dayOf(stated.time);
   const [tenantUsers, tenantCountry, tenantHostingAsn] = tenantValues(subject).map(([kind, value]) =>
-    value === '' ? undefined : documents.of(TENANT, kind, value)?.users || 0,
+    value === '' ? undefined : documents.of({ user: TENANT, kind, value })?.users || 0,
   );
   const tenant = { tenantUsers: tenantUsers ?? 0, tenantCountry, tenantHostingAsn };
   if (user === undefined) return { kinds: {}, pairs: [], days: undefined, ...tenant };
@@ -63,7 +59,7 @@ export function knownFacts(subject: Subject, documents: KnownDocuments): KnownFa
   const kinds = Object.fromEntries(
     KNOWN_KINDS.filter((kind) => values[kind] !== '').map((kind) => [
       kind,
-      daysBefore(documents.of(user, kind, values[kind])?.days ?? [], day),
+      daysBefore(documents.of({ user, kind, value: values[kind] })?.days ?? [], day),
     ]),
   );
   const pairs = documents
@@ -72,6 +68,6 @@ export function knownFacts(subject: Subject, documents: KnownDocuments): KnownFa
     .filter(({ count }) => count > 0)
     .map(({ value, count }) => `${value}=${count}`)
     .sort();
-  const first = documents.of(user, FIRST, FIRST)?.firstDay ?? NaN;
+  const first = documents.of({ user, kind: FIRST, value: FIRST })?.firstDay ?? NaN;
   return { kinds, pairs, days: first < day ? day - first : 0, ...tenant };
 }

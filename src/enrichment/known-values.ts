@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** What is learnt of a user, apart from pairs and the first day (DETECTION §4). */
 export const KNOWN_KINDS = [
   ...(['device', 'address', 'address_client', 'client', 'asn_country', 'country', 'factor', 'app', 'hour'] as const),
@@ -45,9 +43,4 @@ export function knownValues(stated: Stated): Readonly<Record<KnownKind, string>>
     app,
     hour: String(hourOfWeek(time)),
   };
-}
-
-/** The key of a document of `mfa_watch_known`. */
-export function knownKey(user: string, kind: string, value: string): string {
-  return createHash('md5').update(`${user.toLowerCase()}|${kind}|${value}`).digest('hex');
 }

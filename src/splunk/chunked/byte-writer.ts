@@ -21,6 +21,16 @@ export class ByteWriter {
     this.length += source.copy(this.bytes, this.length, from, to);
   }
 
+  all(source: Buffer): void {
+    this.copy(source, 0, source.length);
+  }
+
+  byte(value: number): void {
+    this.makeRoom(1);
+    this.bytes[this.length] = value;
+    this.length += 1;
+  }
+
   text(text: string): void {
     this.makeRoom(text.length * BYTES_A_UNIT);
     this.length += this.bytes.write(text, this.length);
