@@ -29,8 +29,8 @@ const NOTHING: readonly OutputValue[] = WRITTEN.map(() => undefined);
 
 /** What is known of each row's user: `mfa_known_…` and `mfa_tenant_…`. */
 export class KnownColumns {
+  readonly reads: readonly string[] = [TIME, ...READ];
   readonly columns: SharedFields;
-  readonly fields: readonly string[];
   private readonly tuples = new RowTuples(READ);
   private readonly documents: KnownDocuments;
   /** Rows of the same user, client and address in the same hour share a code; 0 is of rows of which nothing is said. */
@@ -45,7 +45,6 @@ export class KnownColumns {
   ) {
     this.documents = new KnownDocuments(find);
     const written = WRITTEN.map(([field]) => field);
-    this.fields = [TIME, ...READ, ...written];
     this.columns = new SharedFields(written, (code) => this.cells[code] ?? NOTHING);
   }
 

@@ -11,8 +11,6 @@ import { Problems } from './problems';
 import { RowStatus } from './row-status';
 
 const OPTIONS = ['city', 'asn', 'address', 'prefix'];
-const STATUS = 'mfa_enrich_status';
-const ENRICHED_AT = 'mfa_enriched_at';
 /** App and collections are this app's, whatever app a search runs in. */
 const APP = 'mfa_watch';
 
@@ -38,47 +36,27 @@ class MfaEnrich implements StreamingRun {
     const documents = new KvReader(this.splunkd, 'mfa_watch_known');
     // Of an address that the user names nobody is known.
     if (this.sides.length > 1) this.known = new KnownColumns((queries) => documents.find(queries), this.problems);
-    const fields = [...this.sides, ...(this.known ? [this.known] : [])].flatMap((each) => each.fields);
-    this.status = new RowStatus([STATUS, ENRICHED_AT], this.now);
-    this.requiredFields = [...fields, ...this.status.fields];
+    this.status = new RowStatus(this.now);
+    const parts = [...this.sides, ...(this.known ? [this.known] : []), this.status];
+    // What is written stands side by side, so that it is set in few pieces. Each is read too: what rows hold of a place stays,
+    // and what an earlier look knew must not.
+    this.requiredFields = [...parts.flatMap(({ reads }) => reads), ...parts.flatMap(({ columns }) => columns.names)];
   }
 
   async rows(batch: RowBatch): Promise<readonly CodedFields[]> {
     const book = (this.book ??= await this.openBook());
-    const { sides, known } = this;
+    const { sides, known, status, problems } = this;
     const stated = sides.map((side) => side.state(batch, book));
+    const fields: CodedFields[] = [...stated];
     const [requester] = sides;
     const [addresses] = stated;
-    const fields: CodedFields[] = sides.map(({ columns }, index) => ({
-      fields: columns,
-      codes: stated[index] ?? new Uint32Array(batch.size),
-    }));
     if (known !== undefined && requester !== undefined && addresses !== undefined) {
-      const codes = await known.state(batch, addresses, (code) => requester.of(code));
+      const codes = await known.state(batch, addresses.codes, (code) => requester.of(code));
       fields.push({ fields: known.columns, codes });
     }
-    fields.push({ fields: this.status.columns, codes: this.statusOf(stated, batch.size) });
-    this.problems.tell();
+    fields.push({ fields: status.columns, codes: status.of(problems.codes, stated, batch.size) });
+    problems.tell();
     return fields;
-  }
-
-  /** The code of each row's status: what the search has to do without, and what its addresses lack. */
-  private statusOf(stated: readonly Uint32Array[], size: number): Uint32Array {
-    const { sides, status, problems } = this;
-    const { codes: common } = problems;
-    const [ones = new Uint32Array(size), others = new Uint32Array(size)] = stated;
-    const known = new Map<number, number>();
-    return ones.map((one, row) => {
-      const pair = one * 2 ** 26 + (others[row] ?? 0);
-      let code = known.get(pair);
-      if (code === undefined) {
-        const own = sides.flatMap((side, index) =>
-          side.of(stated[index]?.[row] ?? 0).status.map((each) => side.label + each),
-        );
-        known.set(pair, (code = status.of([...common, ...own])));
-      }
-      return code;
-    });
   }
 
   private async openBook(): Promise<AddressBook> {

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { networkOf } from '../model/address';
+import { networkOfBytes } from '../model/address';
 
 /** An IP address as look-ups and files take it. */
 export interface Address {
@@ -19,13 +19,18 @@ const ROUTED: ReadonlySet<string> = new Set(['unicast', '6to4', 'teredo', 'rfc60
 /** Undefined for what is no IP address; `1` and `0x7f.1`, which old libraries take for one, are none. */
 export function readAddress(text: string): Address | undefined {
   const plain = text.trim().replace(/%.*$/, '');
-  const isAddress = plain.includes(':') ? ipaddr.IPv6.isValid(plain) : ipaddr.IPv4.isValidFourPartDecimal(plain);
-  if (!isAddress) return undefined;
-  const address = ipaddr.process(plain);
+  if (!plain.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(plain)) return undefined;
+  let address: ipaddr.IPv4 | ipaddr.IPv6;
+  try {
+    address = ipaddr.process(plain);
+  } catch {
+    return undefined;
+  }
+  const bytes = address.toByteArray();
   return {
     text: address.toString(),
-    bytes: address.toByteArray(),
-    network: networkOf(plain) ?? '',
+    bytes,
+    network: networkOfBytes(bytes),
     isReserved: !ROUTED.has(address.range()),
   };
 }

@@ -1,6 +1,9 @@
 /** The most bytes of UTF-8 that one UTF-16 unit takes. */
 const BYTES_A_UNIT = 3;
 
+/** Fewer bytes are copied faster one by one than by a call. */
+const CALL_PAYS = 160;
+
 /** Bytes written one after the other into a buffer that grows. */
 export class ByteWriter {
   private bytes: Buffer;
@@ -18,11 +21,14 @@ export class ByteWriter {
 
   copy(source: Buffer, from: number, to: number): void {
     this.makeRoom(to - from);
-    this.length += source.copy(this.bytes, this.length, from, to);
+    if (to - from >= CALL_PAYS) this.length += source.copy(this.bytes, this.length, from, to);
+    else for (let at = from; at < to; at += 1) this.bytes[this.length++] = source[at] ?? 0;
   }
 
   all(source: Buffer): void {
-    this.copy(source, 0, source.length);
+    this.makeRoom(source.length);
+    this.bytes.set(source, this.length);
+    this.length += source.length;
   }
 
   byte(value: number): void {

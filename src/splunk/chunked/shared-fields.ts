@@ -1,10 +1,13 @@
-import { csvCell, type OutputValue, valueCells } from './csv-write';
+import { type OutputValue, valueCells } from './csv-write';
 import { MULTIVALUE_PREFIX } from './multivalue';
 
 /** A column of some fields: the plain one of field n is 2n, that of its lists 2n + 1. */
 export type SharedColumn = number;
 
-const isList = (column: SharedColumn): boolean => column % 2 === 1;
+const NO_LISTS: readonly SharedColumn[] = [];
+
+/** Whether it is a column of lists. */
+export const isList = (column: SharedColumn): boolean => column % 2 === 1;
 
 /**
  * Fields that rows set in combinations which come again and again: the place of an address, say. A combination has a code,
@@ -41,7 +44,7 @@ export class SharedFields {
     const needed = new Set<SharedColumn>();
     for (const code of codes) {
       const lists = (this.lists[code] ??= this.listColumns(code));
-      for (const column of lists) needed.add(column);
+      if (lists !== NO_LISTS) for (const column of lists) needed.add(column);
     }
     return needed;
   }
@@ -56,9 +59,10 @@ export class SharedFields {
   }
 
   private listColumns(code: number): readonly SharedColumn[] {
-    return this.valuesOf(code).flatMap((value, field) =>
+    const lists = this.valuesOf(code).flatMap((value, field) =>
       typeof value === 'object' && value.length > 1 ? [2 * field + 1] : [],
     );
+    return lists.length === 0 ? NO_LISTS : lists;
   }
 }
 
@@ -68,6 +72,3 @@ export interface CodedFields {
   /** The code of each row's combination. */
   readonly codes: Uint32Array;
 }
-
-/** A header's part for columns. */
-export const headerCells = (names: readonly string[]): string => names.map(csvCell).join(',');

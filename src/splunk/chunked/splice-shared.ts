@@ -1,14 +1,17 @@
 import { ByteWriter } from './byte-writer';
 import type { CsvTable } from './csv-scan';
-import { type CodedFields, headerCells, type SharedColumn } from './shared-fields';
+import { csvCell } from './csv-write';
+import { type CodedFields, isList, type SharedColumn } from './shared-fields';
 import { withCells } from './splice';
+
+const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
 
 /** Columns side by side that one list of fields sets. */
 interface Segment {
   readonly codes: Uint32Array;
   readonly bytes: (code: number) => Buffer;
-  readonly columns: readonly SharedColumn[];
-  /** The first and the last of the chunk's columns that it takes the place of. */
+  /** The first and the last of the columns whose place it takes. */
   readonly first: number;
   readonly last: number;
 }
@@ -35,8 +38,28 @@ function segmentsOf(placed: readonly Placed[]): readonly Segment[] {
     const [{ coded, index }] = run as [Placed, ...Placed[]];
     const columns = run.map(({ column }) => column);
     const { codes, fields } = coded;
-    return { codes, columns, bytes: fields.side(columns), first: index, last: index + run.length - 1 };
+    return { codes, bytes: fields.side(columns), first: index, last: index + run.length - 1 };
   });
+}
+
+/** Which columns take the place of the chunk's, in its order, and which are new. */
+function placesOf(chunk: CsvTable, shared: readonly CodedFields[]): { replaced: Placed[]; added: Placed[] } {
+  const replaced: Placed[] = [];
+  const added: Placed[] = [];
+  for (const coded of shared) {
+    const lists = coded.fields.listsOf(coded.codes);
+    for (const column of allColumns(coded)) {
+      const index = chunk.indexOf(coded.fields.columnName(column));
+      const isNeeded = !isList(column) || lists.has(column);
+      // A list is needed where a row has several values; an older one beside a new value would win over it.
+      if (index === undefined) {
+        if (isNeeded) added.push({ index: added.length, coded, column });
+      } else if (isNeeded || !chunk.isChosen(chunk.columns[index] ?? '') || !chunk.isEmpty(index)) {
+        replaced.push({ index, coded, column });
+      }
+    }
+  }
+  return { replaced: replaced.sort((one, other) => one.index - other.index), added };
 }
 
 /**
@@ -44,32 +67,25 @@ function segmentsOf(placed: readonly Placed[]): readonly Segment[] {
  * stand side by side is one copy.
  */
 export function spliceShared(chunk: CsvTable, shared: readonly CodedFields[]): Buffer {
-  const replaced: Placed[] = [];
-  const added: Placed[] = [];
-  for (const coded of shared) {
-    const lists = coded.fields.listsOf(coded.codes);
-    for (const column of allColumns(coded)) {
-      const index = chunk.indexOf(coded.fields.columnName(column));
-      if (index !== undefined) replaced.push({ index, coded, column });
-      // A new list is needed only where a row has several values.
-      else if (column % 2 === 0 || lists.has(column)) added.push({ index: added.length, coded, column });
-    }
-  }
-  const inPlace = segmentsOf(replaced.sort((one, other) => one.index - other.index));
+  const { replaced, added } = placesOf(chunk, shared);
+  const nameOf = ({ coded, column }: Placed): string => coded.fields.columnName(column);
+  const table = withCells(chunk, replaced.map(nameOf));
+  const inPlace = segmentsOf(replaced).map((segment) => ({
+    ...segment,
+    firsts: table.spans(segment.first),
+    lasts: table.spans(segment.last),
+  }));
   const behind = segmentsOf(added);
-  const names = replaced.map(({ coded, column }) => coded.fields.columnName(column));
-  const table = withCells(chunk, names);
   const out = new ByteWriter(table.bytes.length + 64 * (table.size + 1) * (inPlace.length + behind.length + 1));
-  const newNames = added.map(({ coded, column }) => coded.fields.columnName(column));
-  out.text(`${headerCells([...table.columns, ...newNames])}\n`);
+  out.text(`${[...table.columns, ...added.map(nameOf)].map(csvCell).join(',')}\n`);
   for (let row = 0; row < table.size; row += 1) {
     const { from, to } = table.row(row);
     const start = out.size;
     let at = from;
-    for (const { first, last, codes, bytes } of inPlace) {
-      out.copy(table.bytes, at, table.span(row, first).from);
+    for (const { firsts, lasts, codes, bytes } of inPlace) {
+      out.copy(table.bytes, at, firsts[2 * row] ?? 0);
       out.all(bytes(codes[row] ?? 0));
-      at = table.span(row, last).to;
+      at = lasts[2 * row + 1] ?? 0;
     }
     out.copy(table.bytes, at, to);
     for (const { codes, bytes } of behind) {
@@ -82,6 +98,3 @@ export function spliceShared(chunk: CsvTable, shared: readonly CodedFields[]): B
   }
   return out.finish();
 }
-
-const COMMA = 0x2c;
-const LINE_FEED = 0x0a;
