@@ -18,7 +18,12 @@ export async function writeGeoFiles(root, folder) {
   });
   const { mmdb } = await import(pathToFileURL(outfile).href);
   const records = (recordOf) =>
-    Object.fromEntries(Array.from({ length: ADDRESSES }, (_, index) => [`${addressOf(index)}/64`, recordOf(index)]));
+    Object.fromEntries(
+      Array.from({ length: ADDRESSES }, (_, index) => {
+        const address = addressOf(index);
+        return [`${address}/${address.includes(':') ? 64 : 32}`, recordOf(index)];
+      }),
+    );
   const [city, asn] = [join(folder, 'city.mmdb'), join(folder, 'asn.mmdb')];
   const place = (index) => ({
     country_code: 'DE',

@@ -23,7 +23,7 @@ export const INDEX_FIELDS = [
 const FIELDS = { full: FULL_FIELDS, raw: [...FULL_FIELDS, '_raw'], index: INDEX_FIELDS };
 
 const EVENTS_A_USER = 30;
-/** Different addresses of `normalised` rows, of networks of one each. */
+/** Different addresses of `normalised` rows. */
 export const ADDRESSES = 20_000;
 const END = 1_700_000_000;
 const SPAN_SECONDS = 26 * 3600;
@@ -74,8 +74,12 @@ function personOf(index, random) {
   };
 }
 
-/** One of many addresses, each in a /64 of its own. */
-export const addressOf = (index) => `2001:db8:1:${(index % ADDRESSES).toString(16)}::1`;
+/** One of many addresses, three of four of them of the IPv4 range for measurements (RFC 2544), each in a network of its own. */
+export function addressOf(number) {
+  const index = number % ADDRESSES;
+  if (index % 4 === 3) return `2001:db8:1:${index.toString(16)}::1`;
+  return `198.${18 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`;
+}
 
 /** What a provider leaves to mfaenrich. */
 const NOT_ENRICHED = { mfa_req_country: undefined, mfa_req_asn: undefined };

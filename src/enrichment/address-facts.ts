@@ -1,4 +1,5 @@
-import { type Address, readAddress } from './address';
+import { networkOfBytes } from '../model/address';
+import { type Address, isReserved, readAddress } from './address';
 import type { Fact, Facts, SomeFacts } from './facts';
 import { fillFacts } from './facts';
 import type { GeoFile } from './geo-file';
@@ -24,7 +25,8 @@ interface Answer {
 
 /** An address's answers, in the order in which they count. */
 interface Answers {
-  readonly address: Address | undefined;
+  /** The /24 or /64; '' where it is no address. */
+  readonly network: string;
   readonly answers: readonly Answer[];
   readonly faults: readonly FileKind[];
   readonly isPrivate: boolean;
@@ -59,7 +61,7 @@ export class AddressBook {
    * @param own what the row itself states, which wins
    */
   state(ip: string, own: Facts): AddressFacts {
-    const { address, answers, faults, isPrivate } = this.lookUp(ip);
+    const { network, answers, faults, isPrivate } = this.lookUp(ip);
     const facts = { ...own };
     const source: string[] = [];
     let age = -1;
@@ -77,9 +79,9 @@ export class AddressBook {
     }
     if (isPrivate) note(fillFacts(facts, { net: 'private' }), 'address');
     const status: string[] = faults.map((kind) => `${kind}_broken`);
-    if (ip !== '' && address === undefined) status.push('not_address');
+    if (ip !== '' && network === '') status.push('not_address');
     else if (ip !== '' && !isPrivate && facts.country === '' && this.sources.files.city) status.push('not_found');
-    return { ...facts, source, age: age < 0 ? '' : String(age), network: address?.network ?? '', status };
+    return { ...facts, source, age: age < 0 ? '' : String(age), network, status };
   }
 
   private lookUp(ip: string): Answers {
@@ -93,9 +95,9 @@ export class AddressBook {
   private ask(address: Address | undefined): Answers {
     const answers: Answer[] = [];
     const faults: FileKind[] = [];
-    if (address === undefined) return { address, answers, faults, isPrivate: false };
-    const network = this.sources.networks.find(address);
-    if (network !== undefined) answers.push({ source: network.name, facts: network.facts });
+    if (address === undefined) return { network: '', answers, faults, isPrivate: false };
+    const named = this.sources.networks.find(address);
+    if (named !== undefined) answers.push({ source: named.name, facts: named.facts });
     for (const kind of FILE_KINDS) {
       const file = this.sources.files[kind];
       try {
@@ -106,6 +108,7 @@ export class AddressBook {
         this.onFault(kind, error);
       }
     }
-    return { address, answers, faults, isPrivate: address.isReserved && answers.length === 0 };
+    const network = networkOfBytes(address.bytes);
+    return { network, answers, faults, isPrivate: answers.length === 0 && isReserved(address) };
   }
 }
