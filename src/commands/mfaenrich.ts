@@ -37,10 +37,11 @@ class MfaEnrich implements StreamingRun {
     // Of an address that the user names nobody is known.
     if (this.sides.length > 1) this.known = new KnownColumns((queries) => documents.find(queries), this.problems);
     this.status = new RowStatus(this.now);
-    const parts = [...this.sides, ...(this.known ? [this.known] : []), this.status];
+    const written = [...this.sides, ...(this.known?.groups ?? []), this.status].map(({ columns }) => columns.names);
+    const read = [...this.sides.flatMap(({ reads }) => reads), ...(this.known?.reads ?? [])];
     // What is written stands side by side, so that it is set in few pieces. Each is read too: what rows hold of a place stays,
     // and what an earlier look knew must not.
-    this.requiredFields = [...parts.flatMap(({ reads }) => reads), ...parts.flatMap(({ columns }) => columns.names)];
+    this.requiredFields = [...read, ...written.flat()];
   }
 
   async rows(batch: RowBatch): Promise<readonly CodedFields[]> {
@@ -51,8 +52,7 @@ class MfaEnrich implements StreamingRun {
     const [requester] = sides;
     const [addresses] = stated;
     if (known !== undefined && requester !== undefined && addresses !== undefined) {
-      const codes = await known.state(batch, addresses.codes, (code) => requester.of(code));
-      fields.push({ fields: known.columns, codes });
+      fields.push(...(await known.state(batch, addresses.codes, (code) => requester.of(code))));
     }
     fields.push({ fields: status.columns, codes: status.of(problems.codes, stated, batch.size) });
     problems.tell();

@@ -23,7 +23,6 @@ const OK: readonly string[] = ['ok'];
 
 /** `mfa_enrich_status` and `mfa_enriched_at`: what rows had to do without, or `ok`, and the search's time. */
 export class RowStatus {
-  readonly reads: readonly string[] = [];
   readonly columns: SharedFields;
   private readonly lists = new CodeLists();
 

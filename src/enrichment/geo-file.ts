@@ -5,6 +5,8 @@ import type { SomeFacts } from './facts';
 /** A file older than this says so: addresses move between countries and operators all the time. */
 const STALE_DAYS = 90;
 const SECONDS_A_DAY = 86_400;
+/** Many addresses share a record. */
+const CACHED_RECORDS = 100_000;
 
 /** Why a file gives less than it should. */
 export type FileFault = 'missing' | 'broken' | 'stale';
@@ -40,7 +42,7 @@ export async function openGeoFile(
   // Loaded with the first file: a command answers getinfo before.
   const { open } = await import('maxmind');
   try {
-    const reader = await open(path);
+    const reader = await open(path, { cache: { max: CACHED_RECORDS } });
     const { buildEpoch, ipVersion } = reader.metadata;
     const age = Math.max(0, Math.floor((now - buildEpoch.getTime() / 1000) / SECONDS_A_DAY));
     const file: GeoFile = {

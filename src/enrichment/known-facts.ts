@@ -1,6 +1,6 @@
 import { dayOf, daysBefore } from './known-days';
 import { type KnownDocuments, type KnownName, TENANT } from './known-documents';
-import { KNOWN_KINDS, type KnownKind, knownValues, type Stated } from './known-values';
+import { KNOWN_VALUES, type KnownKind, type Stated } from './known-values';
 
 /** Whose event it is, and what it states. */
 export interface Subject {
@@ -11,63 +11,68 @@ export interface Subject {
   readonly isHosted: boolean;
 }
 
-/** What is known as of the day before the event's; undefined where nothing can be said. */
-export interface KnownFacts {
-  /** On how many earlier days the user had each; 0 is knowledge, undefined is none. */
-  readonly kinds: Readonly<Partial<Record<KnownKind, number>>>;
-  /** The user's pairs of requester's and approver's country: `US>DE=5`. */
-  readonly pairs: readonly string[];
-  /** Days since the first one that taught something of the user; 0 where nothing did. */
-  readonly days: number | undefined;
-  /** How many users that are not cold the tenant has, and used that country, that network of hosts. */
-  readonly tenantUsers: number;
-  readonly tenantCountry: number | undefined;
-  readonly tenantHostingAsn: number | undefined;
+/** A fact of `mfa_watch_known`: the document that it takes, if the subject has what it asks for, and what it then says. */
+export interface KnownFact {
+  readonly name: (subject: Subject) => KnownName | undefined;
+  /** @returns undefined where nothing can be said; 0 is knowledge */
+  readonly of: (subject: Subject, documents: KnownDocuments) => number | undefined;
 }
 
-const [FIRST, WARM] = ['first', 'warm'];
-
-/** The tenant's documents that a subject asks for: kind and value. */
-function tenantValues({ stated, isHosted }: Subject): readonly (readonly [kind: string, value: string])[] {
-  return [
-    ['tenant_users', WARM],
-    ['tenant_country', stated.country],
-    ['tenant_hosting_asn', isHosted ? stated.asn : ''],
-  ];
+/** On how many earlier days the user had this. An attempt of UTC day D is judged by the days before D. */
+export function daysKnown(kind: KnownKind): KnownFact {
+  const name = ({ user, stated }: Subject): KnownName | undefined => {
+    const value = KNOWN_VALUES[kind](stated);
+    return user === undefined || value === '' ? undefined : { user, kind, value };
+  };
+  return {
+    name,
+    of: (subject, documents) => {
+      const asked = name(subject);
+      return asked && daysBefore(documents.of(asked)?.days ?? [], dayOf(subject.stated.time));
+    },
+  };
 }
 
-/** The documents that stating a subject takes, which may not be there. */
-export function documentsFor(subject: Subject): readonly KnownName[] {
-  const { user, stated } = subject;
-  const values = knownValues(stated);
-  const own = user === undefined ? [] : KNOWN_KINDS.map((kind) => ({ user, kind, value: values[kind] }));
-  const first = user === undefined ? [] : [{ user, kind: FIRST, value: FIRST }];
-  const tenant = tenantValues(subject).map(([kind, value]) => ({ user: TENANT, kind, value }));
-  return [...own, ...first, ...tenant].filter(({ value }) => value !== '');
+/** Days since the first one that taught something of the user; 0 where nothing did. */
+export const DAYS_OF_USER: KnownFact = {
+  name: ({ user }) => (user === undefined ? undefined : { user, kind: 'first', value: 'first' }),
+  of: (subject, documents) => {
+    const asked = DAYS_OF_USER.name(subject);
+    if (asked === undefined) return undefined;
+    const [day, first] = [dayOf(subject.stated.time), documents.of(asked)?.firstDay ?? NaN];
+    return first < day ? day - first : 0;
+  },
+};
+
+/** How many of the tenant's users that are not cold are meant by a value. */
+function tenantUsers(kind: string, valueOf: (subject: Subject) => string): KnownFact {
+  const name = (subject: Subject): KnownName | undefined => {
+    const value = valueOf(subject);
+    return value === '' ? undefined : { user: TENANT, kind, value };
+  };
+  return {
+    name,
+    of: (subject, documents) => {
+      const asked = name(subject);
+      return asked && (documents.of(asked)?.users || 0);
+    },
+  };
 }
 
-/** States what is known, by documents that were read. */
-export function knownFacts(subject: Subject, documents: KnownDocuments): KnownFacts {
-  const { user, stated } = subject;
-  const day = dayOf(stated.time);
-  const [tenantUsers, tenantCountry, tenantHostingAsn] = tenantValues(subject).map(([kind, value]) =>
-    value === '' ? undefined : documents.of({ user: TENANT, kind, value })?.users || 0,
-  );
-  const tenant = { tenantUsers: tenantUsers ?? 0, tenantCountry, tenantHostingAsn };
-  if (user === undefined) return { kinds: {}, pairs: [], days: undefined, ...tenant };
-  const values = knownValues(stated);
-  const kinds = Object.fromEntries(
-    KNOWN_KINDS.filter((kind) => values[kind] !== '').map((kind) => [
-      kind,
-      daysBefore(documents.of({ user, kind, value: values[kind] })?.days ?? [], day),
-    ]),
-  );
-  const pairs = documents
+/** Of the tenant: users that are not cold in all, those who used that country, and that network of hosts. */
+export const TENANT_FACTS = {
+  users: tenantUsers('tenant_users', () => 'warm'),
+  country: tenantUsers('tenant_country', ({ stated }) => stated.country),
+  hosting_asn: tenantUsers('tenant_hosting_asn', ({ stated, isHosted }) => (isHosted ? stated.asn : '')),
+} as const;
+
+/** The user's pairs of requester's and approver's country with the days on which each was known: `US>DE=5`. */
+export function pairsKnown({ user, stated }: Subject, documents: KnownDocuments): readonly string[] {
+  if (user === undefined) return [];
+  return documents
     .pairsOf(user)
-    .map(({ value, days }) => ({ value, count: daysBefore(days, day) }))
+    .map(({ value, days }) => ({ value, count: daysBefore(days, dayOf(stated.time)) }))
     .filter(({ count }) => count > 0)
     .map(({ value, count }) => `${value}=${count}`)
     .sort();
-  const first = documents.of({ user, kind: FIRST, value: FIRST })?.firstDay ?? NaN;
-  return { kinds, pairs, days: first < day ? day - first : 0, ...tenant };
 }

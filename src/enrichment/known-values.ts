@@ -1,9 +1,3 @@
-/** What is learnt of a user, apart from pairs and the first day (DETECTION §4). */
-export const KNOWN_KINDS = [
-  ...(['device', 'address', 'address_client', 'client', 'asn_country', 'country', 'factor', 'app', 'hour'] as const),
-];
-export type KnownKind = (typeof KNOWN_KINDS)[number];
-
 /** What an event states of its requester and of itself; '' where it does not. */
 export interface Stated {
   readonly device: string;
@@ -29,18 +23,20 @@ export const hourOfWeek = (time: number): number => (Math.floor(time / 3600) + F
 /** Several parts as one value; '' unless all are stated, since what a side does not state is not compared. */
 const together = (...parts: readonly string[]): string => (parts.includes('') ? '' : parts.join('|'));
 
-/** The value of each kind, as documents of `mfa_watch_known` hold it; '' where the event states none. */
-export function knownValues(stated: Stated): Readonly<Record<KnownKind, string>> {
-  const { device, network, os, browser, asn, country, factor, app, time } = stated;
-  return {
-    device,
-    address: network,
-    address_client: together(network, os, browser),
-    client: together(os, browser),
-    asn_country: together(asn, country),
-    country,
-    factor: factor === 'unknown' ? '' : factor,
-    app,
-    hour: String(hourOfWeek(time)),
-  };
-}
+/**
+ * What is learnt of a user, apart from pairs and the first day (DETECTION §4), and its value as documents of
+ * `mfa_watch_known` hold it; '' where the event states none.
+ */
+export const KNOWN_VALUES = {
+  device: ({ device }: Stated) => device,
+  address: ({ network }: Stated) => network,
+  address_client: ({ network, os, browser }: Stated) => together(network, os, browser),
+  client: ({ os, browser }: Stated) => together(os, browser),
+  asn_country: ({ asn, country }: Stated) => together(asn, country),
+  country: ({ country }: Stated) => country,
+  factor: ({ factor }: Stated) => (factor === 'unknown' ? '' : factor),
+  app: ({ app }: Stated) => app,
+  hour: ({ time }: Stated) => String(hourOfWeek(time)),
+} as const;
+
+export type KnownKind = keyof typeof KNOWN_VALUES;
