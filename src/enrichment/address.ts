@@ -20,7 +20,7 @@ export function readAddress(text: string): Address | undefined {
   }
   try {
     const address = ipaddr.process(plain);
-    return { text: address.toString(), bytes: address.toByteArray() };
+    return { text: address.kind() === 'ipv4' ? address.toString() : plain, bytes: address.toByteArray() };
   } catch {
     return undefined;
   }
