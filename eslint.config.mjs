@@ -5,8 +5,9 @@ import tseslint from 'typescript-eslint';
 const rooms = {
   model: [],
   detection: ['model'],
+  enrichment: ['model'],
   splunk: [],
-  commands: ['splunk', 'detection', 'model'],
+  commands: ['splunk', 'detection', 'enrichment', 'model'],
   'bench-spl': [],
   'bench-conf': ['bench-spl'],
   'bench-store': ['bench-conf', 'bench-spl'],

@@ -58,10 +58,10 @@ function frame(metadata, body = Buffer.alloc(0)) {
 }
 
 /** A getinfo message with the parts that a command may read. */
-export function getinfo({ args = [], latest = 0 } = {}) {
+export function getinfo({ args = [], latest = 0, splunkd = '' } = {}) {
   const searchinfo = {
     ...{ args, raw_args: args, dispatch_dir: '/tmp', sid: '1700000000.1', app: 'mfa_watch', owner: 'admin' },
-    ...{ username: 'admin', session_key: 'key', splunkd_uri: 'https://127.0.0.1:8089', splunk_version: '10.0.0' },
+    ...{ username: 'admin', session_key: 'key', splunkd_uri: splunkd, splunk_version: '10.0.0' },
     ...{ search: 'search', command: 'perf', maxresultrows: 50000, earliest_time: '0', latest_time: String(latest) },
   };
   return frame({ action: 'getinfo', preview: false, streaming_command_will_restart: false, searchinfo });
@@ -88,12 +88,12 @@ function processorSeconds(pid) {
 
 /**
  * One whole process over one talk.
- * @param {{program: string, argv: string[], args?: string[]}} command
+ * @param {{program: string, argv: string[], args?: string[], splunkd?: string}} command splunkd: where its REST API answers
  * @param {{path: string, chunks: {from: number, length: number}[], latest: number} | undefined} data none: getinfo only
  * @param {(body: Buffer) => void} [onBody] takes each reply's rows
- * @returns seconds of the whole process, of its processors and to the getinfo reply, peak megabytes, bytes out
+ * @returns seconds of the whole process, of its processors and to the getinfo reply, that reply, peak megabytes, bytes out
  */
-export async function drive({ program, argv, args }, data, onBody = () => undefined) {
+export async function drive({ program, argv, args, splunkd }, data, onBody = () => undefined) {
   const start = performance.now();
   const child = spawn(program, argv, { stdio: ['pipe', 'pipe', 'pipe'] });
   let errors = '';
@@ -102,8 +102,8 @@ export async function drive({ program, argv, args }, data, onBody = () => undefi
   const exited = new Promise((resolve) => child.on('close', resolve));
   const next = replies(child.stdout);
   try {
-    child.stdin.write(getinfo({ args, latest: data?.latest }));
-    await next();
+    child.stdin.write(getinfo({ args, splunkd, latest: data?.latest }));
+    const { metadata: configuration } = await next();
     const answered = performance.now();
     let bytesOut = 0;
     const file = data === undefined ? undefined : openSync(data.path);
@@ -128,7 +128,7 @@ export async function drive({ program, argv, args }, data, onBody = () => undefi
     const code = await exited;
     if (code !== 0) throw new Error(`exit code ${code}`);
     const seconds = (performance.now() - start) / 1000;
-    return { seconds, processor, toGetinfo: (answered - start) / 1000, megabytes, bytesOut };
+    return { seconds, processor, toGetinfo: (answered - start) / 1000, megabytes, bytesOut, configuration };
   } catch (error) {
     child.kill();
     throw new Error(`${program} ${argv.join(' ')}: ${error.message}\n${errors.slice(-2000)}`, { cause: error });

@@ -19,7 +19,12 @@ export const INDEX_FIELDS = [
   ...['mfa_req_device_id', 'mfa_req_is_proxy', 'mfa_req_class', 'mfa_apr_ip', 'mfa_apr_country', 'mfa_apr_device'],
 ];
 
+/** Fields by kind of rows; of `normalised` ones the caller names those that the command asks for. */
+const FIELDS = { full: FULL_FIELDS, raw: [...FULL_FIELDS, '_raw'], index: INDEX_FIELDS };
+
 const EVENTS_A_USER = 30;
+/** Different addresses of `normalised` rows. */
+export const ADDRESSES = 20_000;
 const END = 1_700_000_000;
 const SPAN_SECONDS = 26 * 3600;
 const APPS = ['Payroll', 'Mail', 'Wiki, internal', 'VPN "east"', 'CRM', 'Build', 'Travel', 'Chat'];
@@ -56,6 +61,7 @@ function personOf(index, random) {
   const noisy = random() < 0.03;
   const office = random() < 0.2;
   return {
+    index,
     name: `user${index}@example.com`,
     failing: noisy ? 0.2 : 0.001,
     ip: office
@@ -67,6 +73,16 @@ function personOf(index, random) {
     class: random() < 0.88 ? 'own' : random() < 0.9 ? 'familiar' : 'unknown',
   };
 }
+
+/** One of many addresses, three of four of them of the IPv4 range for measurements (RFC 2544), each in a network of its own. */
+export function addressOf(number) {
+  const index = number % ADDRESSES;
+  if (index % 4 === 3) return `2001:db8:1:${index.toString(16)}::1`;
+  return `198.${18 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`;
+}
+
+/** What a provider leaves to mfaenrich. */
+const NOT_ENRICHED = { mfa_req_country: undefined, mfa_req_asn: undefined };
 
 function rawOf(row) {
   const text = JSON.stringify({
@@ -163,16 +179,16 @@ function pushRows(person, random, time) {
 
 /**
  * Writes `count` rows as CSV chunks to a file. Each chunk has its own header, with a `__mv_` column for every field.
- * @param {{kind: 'full' | 'raw' | 'index', count: number, path: string, shuffled?: boolean}} what
+ * @param {{kind: 'full' | 'raw' | 'index' | 'normalised', count: number, path: string, shuffled?: boolean, required?: string[]}} what
  * @returns the chunks' places: {from, length, rows}
  */
-export function writeEvents({ kind, count, path, shuffled = false }) {
+export function writeEvents({ kind, count, path, shuffled = false, required }) {
   const random = randomOf(4711);
   const persons = Array.from({ length: Math.ceil(count / EVENTS_A_USER) }, (_, index) => personOf(index, random));
-  const fields = kind === 'index' ? INDEX_FIELDS : kind === 'raw' ? [...FULL_FIELDS, '_raw'] : FULL_FIELDS;
+  const fields = required ?? FIELDS[kind];
   const header = `${[...fields, ...fields.map((field) => `__mv_${field}`)].join(',')}\n`;
   const end = `${','.repeat(fields.length)}\n`;
-  const rowsOf = kind === 'index' ? pushRows : resultRow;
+  const rowsOf = kind === 'index' || kind === 'normalised' ? pushRows : resultRow;
   const file = openSync(path, 'w');
   const chunks = [];
   let [from, made, lines, size] = [0, 0, [], 1 + Math.floor(CHUNK_ROWS[0] * 2 * random())];
@@ -190,6 +206,8 @@ export function writeEvents({ kind, count, path, shuffled = false }) {
     const person = persons[Math.floor(random() * persons.length)];
     for (const row of rowsOf(person, random, time)) {
       if (kind === 'raw') row._raw = rawOf(row);
+      if (kind === 'normalised')
+        Object.assign(row, NOT_ENRICHED, { mfa_req_ip: addressOf(3 * person.index + (made % 3)) });
       lines.push(fields.map((field) => cell(row[field])).join(',') + end);
       made += 1;
     }

@@ -39,6 +39,7 @@ export async function findPrograms(root) {
   const license = makeProgram({ target, bundle, runtimes: join(folder, 'runtimes'), file: program });
   const node = join(dirname(license), target.node);
   const python = pythonWithSdk(root);
+  const enrich = (args, splunkd) => ({ program, argv: ['command', 'mfaenrich'], args, splunkd });
   const ours = (args) => ({ program, argv: ['command', 'mfaepisodes'], args });
   const peer = (name) => ({ program: python, argv: [join(root, `perf/sdk/${name}.py`)] });
   const echo = (kind) => ({ program: node, argv: [join(root, 'perf/echo.mjs'), kind] });
@@ -49,6 +50,7 @@ export async function findPrograms(root) {
     sdkVersion: SDK_VERSION,
     ours: {
       window: ours(['by=user', 'keep=eventful']),
+      enrich,
       index: ours(['by=user,requester,signin', 'keep=eventful']),
       stream: { program: node, argv: [stream] },
     },

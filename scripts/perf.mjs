@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drive } from '../perf/drive.mjs';
-import { writeEvents } from '../perf/events.mjs';
+import { emptySplunkd, writeGeoFiles } from '../perf/enrich.mjs';
+import { ADDRESSES, writeEvents } from '../perf/events.mjs';
 import { checkSameRuns } from '../perf/same-runs.mjs';
 import { findPrograms } from '../perf/programs.mjs';
 import { median, printTable } from '../perf/report.mjs';
@@ -18,7 +19,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'peers,index,start,sizes,order,sources' },
+    only: { type: 'string', default: 'peers,index,start,sizes,order,enrich,sources' },
   },
 });
 const scale = options.quick ? 0.01 : 1;
@@ -26,9 +27,9 @@ const rounds = options.quick ? 1 : Number(options.rounds);
 const parts = options.only.split(',');
 const folder = mkdtempSync(join(tmpdir(), 'mfa-watch-perf-'));
 
-function events(kind, count, shuffled = false) {
+function events(kind, count, { shuffled = false, required } = {}) {
   const path = join(folder, 'events');
-  return { path, ...writeEvents({ kind, count: Math.round(count * scale), path, shuffled }) };
+  return { path, ...writeEvents({ kind, count: Math.round(count * scale), path, shuffled, required }) };
 }
 
 /** Runs each program in turn, round after round. @returns the medians by name */
@@ -118,7 +119,7 @@ async function start({ ours, sdk, node }) {
 async function order({ ours }) {
   const rows = [];
   for (const shuffled of [false, true]) {
-    const [us] = await interleaved([ours.index], events('index', 1_000_000, shuffled), Math.min(rounds, 3));
+    const [us] = await interleaved([ours.index], events('index', 1_000_000, { shuffled }), Math.min(rounds, 3));
     rows.push({
       order: shuffled ? 'random' : 'newest first',
       seconds: us.seconds.toFixed(1),
@@ -126,6 +127,38 @@ async function order({ ours }) {
     });
   }
   printTable(`What disorder costs: ${Math.round(1_000_000 * scale)} event-index rows, all keys`, rows);
+}
+
+/** Rows as splunkd sends them to a stateful command: the columns that it declares, and its own number. */
+async function enrich({ ours, echo }) {
+  const { city, asn } = await writeGeoFiles(root, folder);
+  const args = [`city=${city}`, `asn=${asn}`];
+  const { configuration } = await drive(ours.enrich(args));
+  const data = events('normalised', 200_000, { required: [...configuration.required_fields, '_chunked_idx'] });
+  const splunkd = await emptySplunkd();
+  const programs = [
+    ['places', ours.enrich(args)],
+    ['places and known', ours.enrich(args, splunkd.uri)],
+    ['echo', echo.stream],
+  ];
+  const all = await interleaved(
+    programs.map(([, program]) => program),
+    data,
+    rounds,
+  );
+  splunkd.stop();
+  const rows = all.map((run, index) => ({
+    work: programs[index][0],
+    seconds: run.seconds.toFixed(2),
+    'processor, s': run.processor.toFixed(2),
+    'rows a second': Math.round(data.rows / run.seconds),
+    '/ echo': ratio(run, all[2]).toFixed(1),
+    'peak MB': run.megabytes.toFixed(0),
+  }));
+  printTable(
+    `mfaenrich: ${data.rows} rows, ${Math.min(ADDRESSES, data.rows)} requesters' addresses, ${rounds} rounds`,
+    rows,
+  );
 }
 
 async function sources() {
@@ -158,6 +191,7 @@ try {
     );
   }
   if (parts.includes('order')) await order(programs);
+  if (parts.includes('enrich')) await enrich(programs);
   if (parts.includes('sources')) await sources();
 } finally {
   rmSync(folder, { recursive: true });

@@ -12,9 +12,12 @@ import { addInput } from './input/add-input';
 import type { InputSpec } from './input/input-spec';
 import type { InputReport } from './input/report';
 import { withMacros } from './macro-overrides';
+import { listen, type Listening } from './rest/server';
 import { createSessions, type Session, type Sessions } from './rest/session';
+import { createSplunkdApi } from './rest/splunkd';
 import { loadSavedSearches, type SavedSearch } from './saved-searches';
 import { EventStore } from './store/events';
+import { fileCollection } from './store/file-collection';
 import { emptyKvStore, openKvStore, type EmbeddedKvStore } from './store/kvstore';
 import { openLookups, type Lookups } from './store/lookups';
 
@@ -54,6 +57,8 @@ export interface Bench {
   readonly sessions: Sessions;
   /** The session that searches run under. */
   readonly session: Session;
+  /** Where splunkd's REST API answers, until the bench is closed; it listens from the first time that it is asked for. */
+  splunkdUri(): Promise<string>;
   addInput(spec: InputSpec, options?: { readonly arrivalField?: string }): Promise<InputReport>;
   /** Ends the bench; a throw-away state folder is removed. */
   close(): Promise<void>;
@@ -80,22 +85,26 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   const conf = (name: KnownFile): Conf => confs.get(name) ?? new Map();
   // Reported once, above.
   const quiet = (): void => undefined;
-  const kv = openKvStore({ folder: join(folder, KV_FOLDER), collections: conf('collections'), report });
+  const collections = conf('collections');
+  const kept = openKvStore({ folder: join(folder, KV_FOLDER), collections, report });
   const lookups = openLookups(apps, {
     csvOverrides: options.lookups ?? new Map(),
     stateFolder: folder,
-    kv,
+    kv: kept,
     report,
   });
+  const files = new Map([...lookups.inPlaceOf].map(([name, table]) => [name, fileCollection(name, table)]));
+  const kv: EmbeddedKvStore = { ...kept, collection: (name) => files.get(name) ?? kept.collection(name) };
   const store = await EventStore.open(folder, report);
   const props = new PropsConf(conf('props'));
   const source = createEventSource({ apps, store, props, lookups, report });
   const sessions = createSessions();
+  let splunkd: Promise<Listening> | undefined;
   return {
     apps,
     macros: withMacros(conf('macros'), options.macros ?? new Map()),
     commands: conf('commands'),
-    collections: conf('collections'),
+    collections,
     savedSearches: loadSavedSearches(apps, quiet),
     store,
     source,
@@ -104,9 +113,14 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     start: options.start ?? startPrograms(conf('commands'), apps),
     sessions,
     session: sessions.open(OWNER),
+    async splunkdUri() {
+      splunkd ??= listen(createSplunkdApi({ kv, collections, sessions }), { port: 0, host: '127.0.0.1' });
+      return (await splunkd).url;
+    },
     addInput: (spec, { arrivalField } = {}) =>
       addInput(store, spec, arrivalField === undefined ? { props } : { props, arrivalField }),
     async close() {
+      await (await splunkd)?.close();
       await store.close();
       await kv.close();
       if (options.stateFolder === undefined) await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Bench } from './bench';
 import { InvalidInput, type Where } from './errors';
 import { originFilter } from './event-source';
-import { createExternalCommands } from './external/external-commands';
+import { createExternalCommands, type ExternalCommands } from './external/external-commands';
 import { expandMacros } from './macros';
 import type { Pipeline, SearchExpression } from './spl/ast';
 import type { EventQuery, ExternalCall, ExternalFields, Host, MessageLevel, TimeRange } from './spl/host';
@@ -65,12 +64,20 @@ function collected(
 /** What custom commands said that they need of their rows, by the call's text. */
 const toldFields = new WeakMap<Bench, Map<string, ExternalFields>>();
 
+let searches = 0;
+
+/** An id as splunkd makes it for an ad-hoc search: its time, and a number (Search Manual, "Dispatch directory …"). */
+function nextId(now: number): string {
+  searches += 1;
+  return `${Math.floor(now)}.${searches}`;
+}
+
 class BenchHost implements Host {
   readonly now: number;
   readonly time: TimeRange;
   readonly message: Host['message'];
-  private readonly commands: ReturnType<typeof createExternalCommands>;
-  private readonly sid = randomUUID();
+  private started: Promise<ExternalCommands> | undefined;
+  private readonly sid: string;
 
   constructor(
     private readonly bench: Bench,
@@ -80,14 +87,7 @@ class BenchHost implements Host {
     this.now = context.now;
     this.time = context.time;
     this.message = context.message;
-    this.commands = createExternalCommands({
-      app: bench.apps[0]?.name ?? 'search',
-      owner: bench.session.user,
-      sessionKey: bench.session.key,
-      splunkdUri: '',
-      start: bench.start,
-      onMessage: context.message,
-    });
+    this.sid = nextId(context.now);
   }
 
   events(query: EventQuery): AsyncIterable<Row[]> {
@@ -117,14 +117,31 @@ class BenchHost implements Host {
     const told = toldFields.get(this.bench) ?? new Map<string, ExternalFields>();
     toldFields.set(this.bench, told);
     const key = JSON.stringify([call.command, call.rawArgs]);
-    const fields = told.get(key) ?? (await this.commands.fields(call));
+    const fields = told.get(key) ?? (await (await this.commands()).fields(call));
     told.set(key, fields);
     return fields;
   }
 
-  external(call: ExternalCall, rows: AsyncIterable<Row[]>): AsyncIterable<Row[]> {
+  async *external(call: ExternalCall, rows: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
     const { from, to } = this.time;
-    return this.commands.run(call, rows, { earliest: from, latest: to, sid: this.sid, search: this.search });
+    const context = { earliest: from, latest: to, sid: this.sid, search: this.search };
+    yield* (await this.commands()).run(call, rows, context);
+  }
+
+  private commands(): Promise<ExternalCommands> {
+    return (this.started ??= this.startCommands());
+  }
+
+  private async startCommands(): Promise<ExternalCommands> {
+    const { bench, message } = this;
+    return createExternalCommands({
+      app: bench.apps[0]?.name ?? 'search',
+      owner: bench.session.user,
+      sessionKey: bench.session.key,
+      splunkdUri: await bench.splunkdUri(),
+      start: bench.start,
+      onMessage: message,
+    });
   }
 }
 

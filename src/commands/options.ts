@@ -32,6 +32,11 @@ export class Options {
     }
   }
 
+  /** A text; '' where the option is absent. */
+  text(name: string): string {
+    return this.given.get(name)?.trim() ?? '';
+  }
+
   /** A list, separated by commas or blanks; the default where the option is absent. */
   list(name: string, fallback: string): readonly string[] {
     return (this.given.get(name) ?? fallback).split(/[\s,]+/).filter((item) => item !== '');

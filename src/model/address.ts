@@ -11,15 +11,17 @@ function describeDotted(ip: string): readonly [string, string] | undefined {
   return [ip, `${ip.slice(0, ip.lastIndexOf('.'))}.0/24`];
 }
 
+/** The /24 of an IPv4 address, the /64 of an IPv6 one, of its 4 or 16 bytes. */
+export function networkOfBytes(bytes: readonly number[]): string {
+  if (bytes.length === 4) return `${bytes.slice(0, 3).join('.')}.0/24`;
+  return `${new ipaddr.IPv6([...bytes.slice(0, 8), ...new Array<number>(8).fill(0)]).toString()}/64`;
+}
+
 function describe(ip: string): readonly [string, string] | undefined {
   if (!ipaddr.isValid(ip.split('%')[0] ?? '')) return undefined;
   const address = ipaddr.process(ip.split('%')[0] ?? '');
-  if (address.kind() === 'ipv6') {
-    const network = `${new ipaddr.IPv6([...address.toByteArray().slice(0, 8), ...new Array<number>(8).fill(0)]).toString()}/64`;
-    return [network, network];
-  }
-  const [a, b, c] = address.toByteArray();
-  return [address.toString(), `${a}.${b}.${c}.0/24`];
+  const network = networkOfBytes(address.toByteArray());
+  return [address.kind() === 'ipv6' ? network : address.toString(), network];
 }
 
 function look(ip: string): readonly [string, string] | undefined {

@@ -22,7 +22,7 @@ describe('the samples', () => {
       'suspicious AN0449 hugo.martin@example.com',
       'suspicious O365-MFA hugo.martin@example.com',
     ]);
-  }, 30_000);
+  }, 90_000);
 
   it.each(FILES)('%s names only example.com and addresses for documentation', (_name, file) => {
     const text = readFileSync(file, 'utf8');

@@ -13,17 +13,23 @@ const REPORTS: ReadonlyMap<string, string> = new Map([['fields', 'Field fill']])
 
 /** The searches that feed the analytics on prompts, in the order in which they build on each other. */
 const COLLECT = ['Collect prompts - Nightly'];
+const PULSE = ['Pulse'];
 const STATE = ['State prompts - Wide'];
-const INTERNAL = /^(?:Collect|State) /;
+const LEARN = ['Learn', 'Learn - Tenant', 'Learn - Usual'];
+const INTERNAL = /^(?:Collect|State|Pulse|Learn)\b/;
 
 const isOther = (name: string): boolean => INTERNAL.test(name) || [...REPORTS.values()].includes(name);
 
 /** What one run goes through, day by day. */
 export interface Plan {
   readonly collect: readonly SavedSearch[];
+  /** How the providers fare, which State asks. */
+  readonly pulse: readonly SavedSearch[];
   readonly state: readonly SavedSearch[];
   /** The analytics by id. */
   readonly decide: ReadonlyMap<string, SavedSearch>;
+  /** What the days so far taught of users: what the next day is judged by. */
+  readonly learn: readonly SavedSearch[];
 }
 
 /** The analytics of the app by id (AN0449, O365-MFA, …): every saved search named `MFA Watch - ID`. */
@@ -69,5 +75,6 @@ export function planFor(bench: Bench, ids: readonly string[]): Plan {
     if (PLANNED.has(id)) throw new NotSupported('id of run', id);
     throw new InvalidInput(`no analytic "${id}"; there are ${[...known.keys(), ...REPORTS.keys()].join(', ')}`);
   });
-  return { collect: COLLECT.map(named), state: STATE.map(named), decide: new Map(decide) };
+  const all = (names: readonly string[]): readonly SavedSearch[] => names.map(named);
+  return { collect: all(COLLECT), pulse: all(PULSE), state: all(STATE), decide: new Map(decide), learn: all(LEARN) };
 }

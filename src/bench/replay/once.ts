@@ -13,7 +13,7 @@ export interface Step {
   /** The day's first moment, epoch seconds. */
   readonly day: number;
   readonly search: string;
-  readonly kind: 'collect' | 'state' | 'decide';
+  readonly kind: 'collect' | 'state' | 'decide' | 'learn';
   /** Rows that the search gave. */
   readonly rows: number;
 }
@@ -45,11 +45,11 @@ function spanOf(search: SavedSearch, now: number): TimeRange {
 
 /**
  * Goes through the input day by day with all of it visible, whenever it arrived: collects what happened on the day,
- * states it at the day's end, decides (DESIGN §8). Needs no clock, so that two runs give the same findings.
+ * states it at the day's end, decides, learns (DESIGN §8). Needs no clock, so that two runs give the same findings.
  * @throws BenchError where a search is wrong; nothing has run then
  */
 export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
-  const searches = [...plan.collect, ...plan.state, ...plan.decide.values()];
+  const searches = [...plan.collect, ...plan.pulse, ...plan.state, ...plan.decide.values(), ...plan.learn];
   for (const search of searches) checkThresholds(parseChecked(bench, search.search, 0));
   for (const number of daysToSee(bench, range)) {
     const day = number * SECONDS_A_DAY;
@@ -68,7 +68,8 @@ export async function replayOnce(bench: Bench, { plan, range, onStep, message }:
       onStep({ day, search: search.name, kind, rows });
     };
     for (const search of plan.collect) await run('collect', search, happened);
-    for (const search of plan.state) await run('state', search, spanOf(search, now));
+    for (const search of [...plan.pulse, ...plan.state]) await run('state', search, spanOf(search, now));
     for (const search of plan.decide.values()) await run('decide', search, spanOf(search, now));
+    for (const search of plan.learn) await run('learn', search, spanOf(search, now));
   }
 }

@@ -62,6 +62,7 @@ export function cidrIndex(cells: Cells, unreadable: (cell: string) => void): Col
 
   return {
     find(value) {
+      if (groups.length === 0) return [];
       const address = parseAddress(value);
       if (address === undefined) return [];
       const found = groups.flatMap((group) => {

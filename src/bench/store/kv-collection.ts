@@ -36,12 +36,7 @@ export function embeddedCollection(
     return documents.filter((document): document is KvDocument => document !== undefined && matches(document));
   }
 
-  function find({ query, sort, skip = 0, limit, fields }: KvFind = {}): readonly KvDocument[] {
-    const found = matching(query);
-    const sorted = sort === undefined || sort.length === 0 ? found : sortDocuments(found, sort);
-    const page = sorted.slice(skip, limit ? skip + limit : undefined);
-    return fields === undefined ? page : page.map((document) => pick(document, [...fields, '_key']));
-  }
+  const find = (find: KvFind = {}): readonly KvDocument[] => pageOf(matching(find.query), find);
 
   return {
     name,
@@ -71,6 +66,13 @@ export function embeddedCollection(
       });
     },
   };
+}
+
+/** The part of the documents found that a find asks for, in its order. */
+export function pageOf(found: readonly KvDocument[], { sort, skip = 0, limit, fields }: KvFind): readonly KvDocument[] {
+  const sorted = sort === undefined || sort.length === 0 ? found : sortDocuments(found, sort);
+  const page = sorted.slice(skip, limit ? skip + limit : undefined);
+  return fields === undefined ? page : page.map((document) => pick(document, [...fields, '_key']));
 }
 
 function pick(document: KvDocument, names: readonly string[]): KvDocument {

@@ -34,6 +34,8 @@ export interface Lookups {
   table(name: string): LookupTable | undefined;
   /** The names in transforms.conf, of every kind. */
   readonly names: readonly string[];
+  /** The look-ups of the KV store that CSV files stand in for, by their collections. */
+  readonly inPlaceOf: ReadonlyMap<string, LookupTable>;
 }
 
 const isFileName = (name: string): boolean => /^[^\\/]+\.csv(\.gz)?$/.test(name);
@@ -80,14 +82,20 @@ export function openLookups(apps: readonly App[], options: LookupOptions): Looku
     return new KvLookup({ name, fields: source.fields, collection, rules, report });
   }
 
-  return {
-    names: [...stanzas.keys()],
-    table(name) {
-      const table = open.get(name) ?? openLookup(name);
-      if (table !== undefined) open.set(name, table);
-      return table;
-    },
-  };
+  function table(name: string): LookupTable | undefined {
+    const table = open.get(name) ?? openLookup(name);
+    if (table !== undefined) open.set(name, table);
+    return table;
+  }
+
+  const replaced = [...csvOverrides.keys()].flatMap((name): [string, LookupTable][] => {
+    const stanza = stanzas.get(name);
+    const found = table(name);
+    if (stanza === undefined || found === undefined) return [];
+    const { source } = readLookup(stanza);
+    return source.kind === 'kv' ? [[source.collection, found]] : [];
+  });
+  return { names: [...stanzas.keys()], table, inPlaceOf: new Map(replaced) };
 }
 
 /** The file that a look-up is kept in; one of the KV store that was overridden has one of its own name. */

@@ -51,6 +51,16 @@ class CellTable implements CsvTable {
     return { from: (this.cells[2 * cell] ?? 0) - quotes, to: (this.cells[2 * cell + 1] ?? 0) + quotes };
   }
 
+  spans(column: number): Uint32Array {
+    const spans = new Uint32Array(2 * this.size);
+    for (let row = 0; row < this.size; row += 1) {
+      const { from, to } = this.span(row, column);
+      spans[2 * row] = from;
+      spans[2 * row + 1] = to;
+    }
+    return spans;
+  }
+
   text(row: number, column: number): string {
     const cell = this.cellOf(row, column);
     return cellText(this.bytes, this.cells[2 * cell] ?? 0, this.cells[2 * cell + 1] ?? 0, this.forms[cell] ?? BARE);

@@ -2,6 +2,7 @@ import type { NamedValues, OutputRow } from './csv-write';
 import type { Inspector } from './inspector';
 import type { RowBatch } from './row-batch';
 import type { SearchInfo } from './search-info';
+import type { CodedFields } from './shared-fields';
 import type { SetFields } from './splice';
 
 /** The fields that a command reads: only these are decoded, and of `reporting` and streaming ones only these sent. */
@@ -28,9 +29,12 @@ export interface CollectingCommand {
   start(info: SearchInfo, inspector: Inspector): CollectingRun;
 }
 
+/** What rows set: a value a row, or the code of values that rows share. */
+export type RowFields = SetFields | readonly CodedFields[];
+
 /** Sets fields on each row as it passes. */
 export interface StreamingRun extends ReadingRun {
-  rows(batch: RowBatch): SetFields | Promise<SetFields>;
+  rows(batch: RowBatch): RowFields | Promise<RowFields>;
 }
 
 /** `streaming` may run on each indexer at once; `stateful` sees every row, in order, on the search head. */

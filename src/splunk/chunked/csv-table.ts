@@ -23,6 +23,8 @@ export interface CsvTable {
   row(row: number): Span;
   /** A cell of a chosen column with its quotes. */
   span(row: number, column: number): Span;
+  /** The same of all rows: each one's start and end, one after the other. */
+  spans(column: number): Uint32Array;
   /** A cell's text, of a chosen column. */
   text(row: number, column: number): string;
   /** Whether all texts of a chosen column are empty. */

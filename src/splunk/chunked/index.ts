@@ -4,6 +4,7 @@ export type {
   GeneratingCommand,
   GeneratingRun,
   RequiredFields,
+  RowFields,
   SearchCommand,
   StreamingCommand,
   StreamingRun,
@@ -16,6 +17,7 @@ export { RowTuples, type TupleRow } from './row-tuples';
 export { type Peer, processPeer, streamPeer } from './peer';
 export { converse, runCommand } from './run-command';
 export type { SearchInfo } from './search-info';
+export { type CodedFields, SharedFields } from './shared-fields';
 export type { SetFields } from './splice';
 export type { TextCodes } from './text-arena';
 export { textCodes } from './text-codes';

@@ -48,9 +48,9 @@ function allColumns(table: CsvTable, fields: SetFields): readonly Column[] {
 }
 
 /** The table with the cells of these columns; scanned again where a command sets a field that it did not declare. */
-function withCells(table: CsvTable, columns: readonly Column[]): CsvTable {
-  if (columns.every(({ name }) => table.isChosen(name))) return table;
-  const names = new Set(columns.map(({ name }) => name));
+export function withCells(table: CsvTable, columns: readonly string[]): CsvTable {
+  if (columns.every((name) => table.isChosen(name))) return table;
+  const names = new Set(columns);
   return scanCsv(table.bytes, (name) => names.has(name));
 }
 
@@ -60,7 +60,7 @@ export function spliceFields(chunk: CsvTable, fields: SetFields): Buffer {
   const added = columns.filter(({ name }) => chunk.indexOf(name) === undefined);
   const table = withCells(
     chunk,
-    columns.filter(({ name }) => chunk.indexOf(name) !== undefined),
+    columns.map(({ name }) => name).filter((name) => chunk.indexOf(name) !== undefined),
   );
   const replaced = columns
     .flatMap(({ name, cells }): Replaced[] => {

@@ -16,6 +16,7 @@ import { MULTIVALUE_PREFIX } from './multivalue';
 import { TableBatch } from './row-batch';
 import type { SearchInfo } from './search-info';
 import { spliceFields } from './splice';
+import { spliceShared } from './splice-shared';
 
 /** What answers an execute message. */
 export interface Answer {
@@ -70,8 +71,10 @@ function collecting(type: string, run: CollectingRun): Talk {
 
 function streaming(type: string, run: StreamingRun): Talk {
   const chosen = chosenColumns(run);
-  const spliced = async (table: CsvTable, offset: number) =>
-    spliceFields(table, await run.rows(new TableBatch(table, offset)));
+  const spliced = async (table: CsvTable, offset: number) => {
+    const fields = await run.rows(new TableBatch(table, offset));
+    return 'length' in fields ? spliceShared(table, fields) : spliceFields(table, fields);
+  };
   return {
     configuration: declared(type, run.requiredFields),
     passesOn: true,

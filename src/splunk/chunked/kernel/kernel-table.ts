@@ -55,6 +55,20 @@ class KernelTable implements CsvTable {
     return { from: from - quotes, to: to + quotes };
   }
 
+  spans(column: number): Uint32Array {
+    if (this.isGone) return this.again.spans(column);
+    const { words } = this.kernel;
+    const start = this.cellsOf(column) / 4;
+    const spans = words.slice(start, start + 2 * this.size);
+    for (let at = 0; at < spans.length; at += 2) {
+      const end = spans[at + 1] ?? 0;
+      const quotes = end >>> FORM_SHIFT === BARE ? 0 : 1;
+      spans[at] = (spans[at] ?? 0) - quotes;
+      spans[at + 1] = (end & PLACE) + quotes;
+    }
+    return spans;
+  }
+
   text(row: number, column: number): string {
     if (this.isGone) return this.again.text(row, column);
     const { from, to, form } = this.cell(row, column);

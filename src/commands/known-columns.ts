@@ -1,0 +1,90 @@
+import type { AddressFacts } from '../enrichment/address-facts';
+import { type FindKnown, KnownDocuments } from '../enrichment/known-documents';
+import { DAYS_OF_USER, daysKnown, type KnownFact, TENANT_FACTS } from '../enrichment/known-facts';
+import type { KnownKind } from '../enrichment/known-values';
+import type { CodedFields, RowBatch } from '../splunk/chunked';
+import { textOf } from './enrichment-sources';
+import { KnownGroup } from './known-group';
+import type { Problems } from './problems';
+
+const TIME = 'mfa_time';
+const [HOUR, DAY] = [3600, 86_400];
+
+const known = (...kinds: readonly KnownKind[]): Readonly<Record<string, KnownFact>> =>
+  Object.fromEntries(kinds.map((kind) => [`mfa_known_${kind}`, daysKnown(kind)]));
+
+/** What is known of each row's user: `mfa_known_…` and `mfa_tenant_…`. */
+export class KnownColumns {
+  readonly groups: readonly KnownGroup[] = [
+    new KnownGroup({
+      reads: ['mfa_req_device_id', 'mfa_req_os', 'mfa_req_browser'],
+      usesAddress: true,
+      unit: DAY,
+      facts: {
+        ...known('device', 'address', 'address_client', 'client', 'asn_country', 'country'),
+        mfa_known_days: DAYS_OF_USER,
+        mfa_tenant_users: TENANT_FACTS.users,
+        mfa_tenant_country: TENANT_FACTS.country,
+        mfa_tenant_hosting_asn: TENANT_FACTS.hosting_asn,
+      },
+      pairs: 'mfa_known_pairs',
+    }),
+    new KnownGroup({ reads: ['mfa_factor', 'mfa_app'], usesAddress: false, unit: DAY, facts: known('factor', 'app') }),
+    new KnownGroup({ reads: [], usesAddress: false, unit: HOUR, facts: known('hour') }),
+  ];
+  readonly reads: readonly string[] = [...new Set([TIME, ...this.groups.flatMap(({ reads }) => reads)])];
+  private readonly documents: KnownDocuments;
+  /** It could not be read: nothing is stated from then on, since what is not read is not unknown to the user. */
+  private isUnread = false;
+
+  constructor(
+    find: FindKnown,
+    private readonly problems: Problems,
+  ) {
+    this.documents = new KnownDocuments(find);
+  }
+
+  /**
+   * @param addresses the code of each row's requester
+   * @param factsOf what was stated of such a one
+   */
+  async state(
+    batch: RowBatch,
+    addresses: Uint32Array,
+    factsOf: (code: number) => AddressFacts,
+  ): Promise<readonly CodedFields[]> {
+    const { groups, documents } = this;
+    const nothing = new Uint32Array(batch.size);
+    const silent = groups.map(({ columns }) => ({ fields: columns, codes: nothing }));
+    if (this.isUnread) return silent;
+    const times = batch.numbers(TIME);
+    const asked = groups.map((group) => ({ group, ...group.ask(batch, times, addresses, factsOf) }));
+    const needs = asked.map(({ group, fresh }) => group.needs(fresh));
+    if (
+      !(await this.read(
+        needs.flatMap(({ names }) => names),
+        needs.flatMap(({ users }) => users),
+      ))
+    )
+      return silent;
+    return asked.map(({ group, codes, fresh }) => {
+      group.answer(fresh, documents);
+      return { fields: group.columns, codes };
+    });
+  }
+
+  /** @returns false where it can't be read */
+  private async read(...needs: Parameters<KnownDocuments['read']>): Promise<boolean> {
+    const { documents, problems } = this;
+    try {
+      await documents.read(...needs);
+    } catch (error) {
+      this.isUnread = true;
+      problems.warn(`what is known of users: ${textOf(error)}`, 'known_unread');
+      return false;
+    }
+    const [wrong] = documents.wrong.splice(0);
+    if (wrong !== undefined) problems.warn(`wrong documents in mfa_watch_known, for example ${wrong}`, 'known_partly');
+    return true;
+  }
+}

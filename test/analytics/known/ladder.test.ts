@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { KvDocument } from '../../../src/bench/store/types';
+import { AppBench, type GivenRow } from '../../helpers/app-bench';
+import type { PlainRow } from '../../helpers/fake-host';
+import { at, TODAY } from '../../helpers/known';
+
+let bench: AppBench;
+beforeEach(async () => {
+  bench = await AppBench.open();
+});
+afterEach(() => bench.close());
+
+const MAXIMA = ['10m', '1h', '24h', 'denied_10m'];
+const ASKED = ['', '_signed', '_two_signs', '_stranger', '_own'];
+
+/** Facts of a run of Ada's: nothing happened but what is given. A maximum counts for all attempts and net of causes alike. */
+function run(changes: GivenRow): GivenRow {
+  const zero = MAXIMA.flatMap((window) =>
+    ASKED.flatMap((asked) => [`max_${window}${asked}`, `net_max_${window}${asked}`]),
+  );
+  return {
+    ...Object.fromEntries(zero.map((name) => [name, 0])),
+    ...{
+      key_type: 'user',
+      key: 'Ada@example.com',
+      run_id: 'run-1',
+      attempts: 20,
+      unsuccessful: 20,
+      net_unsuccessful: 20,
+    },
+    ...{ providers: 'example', apps: 'Example Portal', addresses: '203.0.113.7', countries: 'FR' },
+    ...{
+      addresses_count: 1,
+      asns_count: 1,
+      attempt_sign_names: 'stranger',
+      unknown_class: 0,
+      sent: 0,
+      no_address: 0,
+      no_approver: 0,
+    },
+    ...{ reported_not_own: 0, reported_own: 0, refused_stranger: 0, approval_before: 0, approval_denials: 0 },
+    ...{ first_time: at(TODAY), last_time: at(TODAY, 10), ...changes },
+  };
+}
+
+async function decide(changes: GivenRow): Promise<PlainRow> {
+  const [row = {}] = await bench.over([run(changes)], '`mfa_watch_an0449`', at(TODAY, 11));
+  return row;
+}
+
+const lines = (value: PlainRow[string] | undefined): string => [value ?? []].flat().join('\n');
+
+const usual = (user: string, hour: number, day: number): KvDocument => ({
+  _key: createHash('md5').update(`${user}|usual|usual`).digest('hex'),
+  ...{ user, kind: 'usual', value: 'usual', usual_1h: hour, usual_24h: day },
+});
+
+describe('the counts of an hour and a day hold only above twice what is usual', () => {
+  const hour = (count: number): GivenRow => ({ max_1h: count, net_max_1h: count });
+  const day = (count: number): GivenRow => ({ max_24h: count, net_max_24h: count });
+
+  it.each([
+    [hour(12), 'none'],
+    [hour(13), 'none'],
+    [hour(14), 'suspicious'],
+    [day(26), 'none'],
+    [day(27), 'suspicious'],
+    [{ max_10m: 10, net_max_10m: 10 }, 'suspicious'],
+    [{ max_denied_10m: 3, net_max_denied_10m: 3 }, 'suspicious'],
+    [{ ...hour(14), max_1h_signed: 13, net_max_1h_signed: 13 }, 'suspicious'],
+    [{ ...hour(14), max_1h_signed: 14, net_max_1h_signed: 14 }, 'likely'],
+  ])('of a user: %j is %s', async (facts, verdict) => {
+    await bench.put('mfa_watch_known', [usual('ada@example.com', 6.5, 13), usual('*tenant*', 1, 1)]);
+    expect((await decide(facts))['verdict']).toBe(verdict);
+  });
+
+  it('say so', async () => {
+    await bench.put('mfa_watch_known', [usual('ada@example.com', 6.5, 13)]);
+    const row = await decide(hour(14));
+    expect(lines(row['reasons'])).toBe(
+      'volume: 14 unsuccessful prompts within an hour (threshold 12, and above 2 times what is usual for the user: 6.5); source: example',
+    );
+    expect(lines(row['cannot_tell'])).not.toContain('usual');
+  });
+
+  it("go by the tenant's where the user has none", async () => {
+    await bench.put('mfa_watch_known', [usual('*tenant*', 6, 13)]);
+    expect((await decide(hour(12)))['verdict']).toBe('none');
+    expect(lines((await decide(hour(13)))['reasons'])).toContain('usual for the tenant: 6');
+  });
+
+  it('count by themselves where nothing is known, which cannot_tell says', async () => {
+    const row = await decide(hour(12));
+    expect(row['verdict']).toBe('suspicious');
+    expect(lines(row['cannot_tell'])).toContain('there are no usual counts');
+    expect(lines(row['reasons'])).toContain('(threshold 12)');
+  });
+
+  it("ask nothing of a requester's run, which many users share", async () => {
+    await bench.put('mfa_watch_known', [usual('*tenant*', 99, 99)]);
+    const row = await decide({
+      key_type: 'requester',
+      key: 'example 203.0.113.7',
+      max_1h_stranger: 12,
+      net_max_1h_stranger: 12,
+    });
+    expect(row['verdict']).toBe('likely');
+    expect(lines(row['cannot_tell'])).not.toContain('usual');
+  });
+});
+
+describe('what could not be told', () => {
+  it('is nothing where all is known', async () => {
+    await bench.put('mfa_watch_known', [usual('ada@example.com', 1, 1)]);
+    expect(lines((await decide({}))['cannot_tell'])).toBe('');
+  });
+
+  it('names operators of networks only where there are addresses and none has one', async () => {
+    expect(lines((await decide({ asns_count: 0 }))['cannot_tell'])).toContain('neither rows nor files name operators');
+    expect(lines((await decide({ asns_count: 0, addresses_count: 0 }))['cannot_tell'])).not.toContain('operators');
+  });
+});
+
+describe('what explains a run stands in its reasons', () => {
+  const burst = { max_10m: 10, net_max_10m: 0, max_24h_own: 10, net_unsuccessful: 0, peak_10m_start: at(TODAY) + 30 };
+
+  it('with what each cause goes by', async () => {
+    const known = { user: 'ada@example.com', owner: 'desk@example.com' };
+    await bench.put('mfa_watch_travel', [
+      { ...known, country: 'fr', from: '2026-02-16T09:30Z', reason: 'ticket TR-7' },
+      { ...known, country: 'is', reason: 'another place' },
+      { ...known, country: 'fr', from: '2026-02-16T10:01Z', reason: 'later' },
+    ]);
+    await bench.put('mfa_watch_helpdesk', [
+      { user: 'ada@example.com', kind: 'reset', to: at(TODAY) + 1, ticket: 'HD-1' },
+    ]);
+    await bench.put('mfa_watch_allow', [{ cidr: '203.0.113.0/24', owner: 'net@example.com', reason: 'branch' }]);
+    await bench.put('mfa_watch_pulse', [{ _key: `example|${at(TODAY)}`, provider: 'example', error_users: 7 }]);
+    const row = await decide(burst);
+    expect(row['verdict']).toBe('explained');
+    expect([row['reasons']].flat()).toEqual([
+      'explained: volume: 10 unsuccessful prompts within 10 minutes (threshold 10); source: example',
+      "cause: own_retry: of the user's own requests, up to 10 in 24 hours were unsuccessful",
+      'cause: travel: announced to FR (owner desk@example.com; ticket TR-7, later)',
+      'cause: help_desk: reset or enrolment with the help desk (ticket HD-1)',
+      'cause: outage: prompts of 7 users could not be delivered in these ten minutes',
+      'cause: allow_list: 203.0.113.0/24 (owner net@example.com; branch)',
+    ]);
+  });
+
+  it('and not in those of a run that lost nothing', async () => {
+    await bench.put('mfa_watch_travel', [{ user: 'ada@example.com', country: 'fr' }]);
+    expect(lines((await decide({ max_10m: 10, net_max_10m: 10 }))['reasons'])).not.toContain('cause');
+  });
+});
+
+describe('the score', () => {
+  it.each([
+    ['plain', 45, {}, {}, {}],
+    ['a privileged user', 54, { privileged: '1' }, {}, {}],
+    ['a sensitive app', 50, {}, { sensitivity: '3' }, {}],
+    ['an app that is not so sensitive', 45, {}, { sensitivity: '2' }, {}],
+    [
+      'all, and a sensitive action after',
+      68,
+      { privileged: '1' },
+      { sensitivity: '3' },
+      { approval_after: 'new_factor' },
+    ],
+  ])('%s: %i', async (_name, score, identity, app, facts) => {
+    await bench.put('mfa_watch_identities', [{ alias: 'ada', user: 'ada@example.com', ...identity }]);
+    await bench.put('mfa_watch_apps', [{ id: 'example portal', ...app }]);
+    expect((await decide({ max_10m: 10, net_max_10m: 10, ...facts }))['score']).toBe(score);
+  });
+});
