@@ -13,8 +13,8 @@ export interface Step {
   /** The day's first moment, epoch seconds. */
   readonly day: number;
   readonly search: string;
-  readonly kind: 'collect' | 'state' | 'decide';
-  /** Rows that the search gave. */
+  readonly kind: 'collect' | 'ready' | 'state' | 'decide';
+  /** Rows that the search gave; of a Collect search, those that it wrote to the event index. */
   readonly rows: number;
 }
 
@@ -49,7 +49,7 @@ function spanOf(search: SavedSearch, now: number): TimeRange {
  * @throws BenchError where a search is wrong; nothing has run then
  */
 export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
-  const searches = [...plan.collect, ...plan.state, ...plan.decide.values()];
+  const searches = [...plan.collect, ...plan.ready, ...plan.state, ...plan.decide.values()];
   for (const search of searches) checkThresholds(parseChecked(bench, search.search, 0));
   for (const number of daysToSee(bench, range)) {
     const day = number * SECONDS_A_DAY;
@@ -64,10 +64,13 @@ export async function replayOnce(bench: Bench, { plan, range, onStep, message }:
       };
       // Counted and let go: a day's rows need not be in memory at once.
       let rows = 0;
-      for await (const batch of prepareSearch(bench, search.search, context).run()) rows += batch.length;
+      for await (const batch of prepareSearch(bench, search.search, context).run()) {
+        rows += kind === 'collect' ? Number(batch[0]?.get('rows')) : batch.length;
+      }
       onStep({ day, search: search.name, kind, rows });
     };
     for (const search of plan.collect) await run('collect', search, happened);
+    for (const search of plan.ready) await run('ready', search, spanOf(search, now));
     for (const search of plan.state) await run('state', search, spanOf(search, now));
     for (const search of plan.decide.values()) await run('decide', search, spanOf(search, now));
   }
