@@ -18,48 +18,86 @@ const row = (time: number, fields: PlainRow = {}): PlainRow & { mfa_time: number
 const sent = (time: number, fields: PlainRow = {}): PlainRow & { mfa_time: number } =>
   row(time, { mfa_stage: 'challenge', mfa_outcome: 'sent', ...fields });
 
-/** What the search tells of the one feed, times since the day's beginning. */
-async function feed(now: number): Promise<PlainRow> {
+/** What is told of the one feed, times since the day's beginning. */
+async function feed(now: number, lag: number | null = 0): Promise<PlainRow> {
+  if (lag !== null) await app.keep('mfa_watch_sources', [{ _key: 'okta|a|0', lag_p95: lag }]);
   const [found = {}] = await app.run('Readiness - Feeds', DAY + now);
   const since = (field: string): unknown => (field in found ? Number(found[field]) - DAY : undefined);
   return { ...found, since: since('since'), until: since('until'), answers_until: since('answers_until') } as PlainRow;
 }
 
-describe('feeds: what each has reported', () => {
-  it('has reported until its newest arrival less its usual lag', async () => {
+describe('sources: what each tells, and how late', () => {
+  const source = async (): Promise<PlainRow> => (await app.run('Readiness - Sources', DAY + 12 * HOUR))[0] ?? {};
+
+  it('tells the lag within which 95 % of the events of 8 days arrived', async () => {
+    const slow = (at: number): number => (at === 7 ? 9000 : 900);
     await app.collected(
-      Array.from({ length: 41 }, (_, at) => row(at * 600, { mfa_arrived: DAY + at * 600 + (at === 7 ? 9000 : 900) })),
+      Array.from({ length: 41 }, (_, at) => row(at * 600, { mfa_arrived: DAY + at * 600 + slow(at) })),
     );
-    expect(await feed(12 * HOUR)).toMatchObject({ since: 0, lag_median: 900, lag_p95: 900, until: 40 * 600 });
+    expect(await source()).toMatchObject({ prompts: 41, lag_median: 900, lag_p95: 900 });
   });
 
-  it('has reported no later than its newest event, whatever comes from long ago', async () => {
-    const old = row(0, { mfa_arrived: DAY + 11 * HOUR });
-    await app.collected([...Array.from({ length: 40 }, (_, at) => row(at * 60)), old]);
-    expect(await feed(12 * HOUR)).toMatchObject({ until: 39 * 60 });
+  it('counts an event once, as it came first, however often it was collected or delivered', async () => {
+    const again = row(0, { mfa_event_uid: 'uid-0', mfa_arrived: DAY + 9 * HOUR });
+    await app.collected([row(0), row(60), { ...row(0), mfa_event_uid: 'uid-0' }, again]);
+    expect(await source()).toMatchObject({ prompts: 2, lag_p95: 0 });
   });
 
-  it('says until when answers came, and nothing where none ever did', async () => {
+  it('tells shares of prompts, answers and sign-ins', async () => {
+    const complete = { mfa_stage: 'complete', mfa_outcome: 'unknown' };
+    await app.collected([
+      sent(0, { mfa_req_ip: '203.0.113.7' }),
+      sent(60),
+      row(70, { mfa_req_ip: '203.0.113.7', mfa_user: 'ada@example.com' }),
+      row(80, { ...complete, mfa_session_id: 'session', mfa_user: 'ada@example.com' }),
+      row(90, complete),
+    ]);
+    expect((await source())['told']).toEqual(
+      expect.arrayContaining(['user 33', 'req_ip 67', 'apr_ip 0', 'answers 50', 'sessions 50']),
+    );
+  });
+});
+
+describe('feeds: until when each has reported', () => {
+  it('is its newest arrival less its usual lag', async () => {
+    await app.collected(Array.from({ length: 20 }, (_, at) => row(at * 600, { mfa_arrived: DAY + at * 600 + 60 })));
+    expect(await feed(12 * HOUR, 90)).toMatchObject({ since: 0, until: 19 * 600 - 30 });
+  });
+
+  it('is no later than its newest event, whatever comes from long ago', async () => {
+    await app.collected([row(0, { mfa_arrived: DAY + 11 * HOUR }), row(60)]);
+    expect(await feed(12 * HOUR)).toMatchObject({ until: 60 });
+  });
+
+  it('is not known where the usual lag is not', async () => {
+    await app.collected([row(0)]);
+    expect(await feed(HOUR, null)).toMatchObject({ until: undefined, answers_until: undefined });
+  });
+
+  it('reaches answers only where one came, within 30 days', async () => {
     await app.collected([sent(0), sent(60)]);
-    expect(await feed(HOUR)).toMatchObject({ until: 60, answers_until: undefined, answers_percent: 0 });
+    expect(await feed(HOUR)).toMatchObject({ until: 60, answers_until: undefined });
     await app.collected([row(120)]);
-    expect(await feed(HOUR)).toMatchObject({ until: 120, answers_until: 120, answers_percent: 50 });
+    expect(await feed(HOUR)).toMatchObject({ until: 120, answers_until: 120 });
+    await app.collected([sent(120 + 30 * 24 * HOUR)]);
+    expect(await feed(31 * 24 * HOUR)).toMatchObject({ answers_until: 120 + 30 * 24 * HOUR });
+    await app.collected([sent(121 + 30 * 24 * HOUR)]);
+    expect(await feed(31 * 24 * HOUR)).toMatchObject({ answers_until: undefined });
   });
 
-  it('goes on from what it knew, and begins anew after a silence of more than a day', async () => {
+  it('goes on from what was known, and begins anew after a silence of more than a day', async () => {
     await app.collected([row(0)]);
     await feed(HOUR);
     await app.collected([row(24 * HOUR)]);
-    expect(await feed(27 * HOUR)).toMatchObject({ since: 0, until: 24 * HOUR });
+    expect(await feed(25 * HOUR)).toMatchObject({ since: 0, until: 24 * HOUR });
     await app.collected([row(48 * HOUR + 1)]);
     expect(await feed(51 * HOUR)).toMatchObject({ since: 48 * HOUR + 1, until: 48 * HOUR + 1 });
   });
 
-  it('never goes back', async () => {
+  it('goes back where the lag turns out to be longer', async () => {
     await app.collected([row(0), row(HOUR)]);
-    await feed(HOUR + 1);
-    await app.collected([row(30, { mfa_arrived: DAY + 3 * HOUR })]);
-    expect(await feed(4 * HOUR)).toMatchObject({ until: HOUR });
+    await feed(2 * HOUR);
+    expect(await feed(2 * HOUR, 600)).toMatchObject({ until: HOUR - 600 });
   });
 });
 

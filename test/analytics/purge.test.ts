@@ -22,6 +22,7 @@ describe('purge', () => {
     expect(rows.map(({ collection, before }) => [collection, NOON - Number(before)])).toEqual([
       ['mfa_watch_facts', 30 * DAY],
       ['mfa_watch_latest', 50 * 3600],
+      ['mfa_watch_sources', 90 * DAY],
       ['mfa_watch_feeds', 90 * DAY],
       ['mfa_watch_spans', 9 * DAY],
       ['mfa_watch_readiness', 3 * DAY],

@@ -8,6 +8,9 @@ import type { PlainRow } from '../helpers/fake-host';
 /** 2026-11-03T12:00:00Z */
 const NOON = 1_793_707_200;
 
+// Searches of every source are read anew for each bench.
+jest.setTimeout(30_000);
+
 let app: AppBench;
 beforeEach(async () => {
   app = await AppBench.open();

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors';
 import { planFor, reportFor, type Plan, type Report } from '../replay/analytics';
 import { findingsOf } from '../replay/findings';
-import { replayOnce, type Step } from '../replay/once';
+import { replayOnce, SECONDS_A_DAY, type Step } from '../replay/once';
 import { relevantEvents, type RelevantEvents } from '../replay/relevant-events';
 import { ALWAYS, runSearch } from '../search';
 import type { Row } from '../spl/row';
@@ -90,7 +90,9 @@ async function reported(
   { from = -Infinity, to = Infinity }: Pick<RunOptions, 'from' | 'to'>,
 ): Promise<readonly Row[]> {
   await replayOnce(bench, { plan: before, range: { from, to }, onStep: () => undefined, message });
-  return runSearch(bench, search.search, { now: Date.now() / 1000, time: { from, to }, arrival: ALWAYS, message });
+  // The clock stands at the end of the input's last day: a report on old logs is about their time.
+  const now = Math.min(to, ((bench.store.days().at(-1) ?? 0) + 1) * SECONDS_A_DAY);
+  return runSearch(bench, search.search, { now, time: { from, to }, arrival: ALWAYS, message });
 }
 
 /** `mfawatch run`: the saved searches over the input, day by day; prints each finding once. */

@@ -19,7 +19,7 @@ const ON_COLLECTED: ReadonlySet<string> = new Set(['readiness']);
 
 /** The searches that feed the analytics on prompts, in the order in which they build on each other. */
 const COLLECT = ['Collect prompts - Nightly'];
-const FEEDS = ['Readiness - Feeds'];
+const FEEDS = ['Readiness - Sources', 'Readiness - Feeds'];
 const READY = [...FEEDS, 'Readiness'];
 const STATE = ['State prompts - Wide'];
 const INTERNAL = /^(?:Collect|Readiness|State|Purge|Self-test)\b/;

@@ -6,7 +6,7 @@ import type { MessageLevel, TimeRange } from '../spl/host';
 import type { Plan } from './analytics';
 import { checkThresholds } from './thresholds';
 
-const SECONDS_A_DAY = 86_400;
+export const SECONDS_A_DAY = 86_400;
 
 /** One search of one day, as it is told while a run goes on. */
 export interface Step {
