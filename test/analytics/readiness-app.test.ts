@@ -123,6 +123,11 @@ describe('arrival spans', () => {
     });
   });
 
+  it('tell of two gaps at once', async () => {
+    await finished([-9000, -7200], [-7000, -1801]);
+    expect((await said('span', 'prompts'))?.['lost']).toHaveLength(2);
+  });
+
   it('take a longer look that covers a gap for one that closes it', async () => {
     await finished([-20_000, -7200], [-7000, -600], [-18_000, -6000]);
     expect(await said('span', 'prompts')).toMatchObject({ state: 'ready' });

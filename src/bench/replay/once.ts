@@ -65,7 +65,7 @@ export async function replayOnce(bench: Bench, { plan, range, onStep, message }:
       // Counted and let go: a day's rows need not be in memory at once.
       let rows = 0;
       for await (const batch of prepareSearch(bench, search.search, context).run()) {
-        rows += kind === 'collect' ? Number(batch[0]?.get('rows')) : batch.length;
+        rows += kind === 'collect' ? Number(batch[0]?.get('rows') ?? batch.length) : batch.length;
       }
       onStep({ day, search: search.name, kind, rows });
     };
