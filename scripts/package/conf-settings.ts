@@ -18,7 +18,7 @@ export const CONF_SETTINGS: Readonly<Record<string, Readonly<Record<string, stri
   },
   authorize: { importRoles: '8.0', edit_mfa_watch: '8.0' },
   collections: { 'field.<any>': '8.0', 'accelerated_fields.<any>': '8.0' },
-  commands: { chunked: '8.0', filename: '8.0', 'command.arg.<any>': '8.0' },
+  commands: { chunked: '8.0', is_risky: '8.0', filename: '8.0', 'command.arg.<any>': '8.0' },
   // The stanza [replicationDenylist] holds names of the app's choosing; it is in 9.0.3, not yet in 8.0.6.
   distsearch: { 'mfa_watch_<any>': '9.0' },
   eventtypes: { search: '8.0' },
@@ -30,7 +30,6 @@ export const CONF_SETTINGS: Readonly<Record<string, Readonly<Record<string, stri
     'dispatch.earliest_time': '8.0',
     'dispatch.latest_time': '8.0',
     'dispatch.index_earliest': '8.0',
-    'dispatch.index_latest': '8.0',
     'dispatch.allow_partial_results': '9.0',
     cron_schedule: '8.0',
     enableSched: '8.0',

@@ -29,7 +29,12 @@ export class KnownColumns {
       },
       pairs: 'mfa_known_pairs',
     }),
-    new KnownGroup({ reads: ['mfa_factor', 'mfa_app'], usesAddress: false, unit: DAY, facts: known('factor', 'app') }),
+    new KnownGroup({
+      reads: ['mfa_factor', 'mfa_apr_device', 'mfa_app'],
+      usesAddress: false,
+      unit: DAY,
+      facts: known('factor', 'apr_device', 'app'),
+    }),
     new KnownGroup({ reads: [], usesAddress: false, unit: HOUR, facts: known('hour') }),
   ];
   readonly reads: readonly string[] = [...new Set([TIME, ...this.groups.flatMap(({ reads }) => reads)])];

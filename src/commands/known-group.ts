@@ -100,6 +100,7 @@ function subjectOf(row: TupleRow, address: AddressFacts | undefined, time: numbe
       asn: address?.asn ?? '',
       country: address?.country ?? '',
       factor: row.text('mfa_factor'),
+      approverDevice: row.text('mfa_apr_device'),
       app: row.text('mfa_app'),
       time,
     },

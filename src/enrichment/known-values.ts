@@ -8,6 +8,8 @@ export interface Stated {
   readonly asn: string;
   readonly country: string;
   readonly factor: string;
+  /** The device that approved. */
+  readonly approverDevice: string;
   readonly app: string;
   /** Epoch seconds. */
   readonly time: number;
@@ -35,6 +37,7 @@ export const KNOWN_VALUES = {
   asn_country: ({ asn, country }: Stated) => together(asn, country),
   country: ({ country }: Stated) => country,
   factor: ({ factor }: Stated) => (factor === 'unknown' ? '' : factor),
+  apr_device: ({ approverDevice }: Stated) => approverDevice,
   app: ({ app }: Stated) => app,
   hour: ({ time }: Stated) => String(hourOfWeek(time)),
 } as const;

@@ -31,7 +31,7 @@ describe.each(['AN0449', 'O365-MFA'])('%s, from native rows to findings', (analy
       ({ case: name }) => [name, expandSteps(name, readSteps(join(folder, `${name}.jsonl`)))] as const,
     );
     found = await findingsOnCases(analytic, new Map(events));
-  }, 90_000);
+  }, 120_000);
 
   it.each(table.map(({ case: name, why, expect: expected }) => [name, why, expected] as const))(
     '%s: %s',

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { openBench, type Bench } from '../../src/bench/bench';
 import { appsFor } from '../../src/bench/cli/options';
 import { startInProcess } from '../../src/bench/external/start-in-process';
-import { runSearch, type SearchContext } from '../../src/bench/search';
+import { ALWAYS, runSearch } from '../../src/bench/search';
+import { parseTimeModifier } from '../../src/bench/spl/time-modifier';
 import type { KvDocument } from '../../src/bench/store/types';
 import { COMMANDS } from '../../src/commands';
 import { toPlain, type PlainRow } from './fake-host';
 
 const ROOT = join(__dirname, '../..');
-const ALWAYS = { from: -Infinity, to: Infinity };
 
 /** Rows with several values in some fields. */
-export type GivenRow = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+export type GivenRow = Readonly<Record<string, PlainRow[string] | undefined>>;
 
 function fail(text: string): never {
   throw new Error(text);
@@ -19,10 +19,15 @@ function fail(text: string): never {
 
 /** The app's own conf files on a bench that begins empty: what a test puts in, its searches and macros read. */
 export class AppBench {
-  private constructor(private readonly bench: Bench) {}
+  private constructor(readonly bench: Bench) {}
 
-  static async open(lookups: ReadonlyMap<string, string> = new Map()): Promise<AppBench> {
-    const options = { apps: appsFor(ROOT, []), lookups, start: startInProcess(COMMANDS) };
+  /** @param macros definitions that stand in the place of the app's own */
+  static async open(macros: Readonly<Record<string, string>> = {}): Promise<AppBench> {
+    const options = {
+      apps: appsFor(ROOT, []),
+      macros: new Map(Object.entries(macros)),
+      start: startInProcess(COMMANDS),
+    };
     return new AppBench(await openBench({ ...options, report: (problem) => fail(problem.message) }));
   }
 
@@ -30,29 +35,34 @@ export class AppBench {
     return this.bench.close();
   }
 
-  /** Runs SPL at a moment, over all time. */
-  async search(spl: string, now = 0, time: SearchContext['time'] = ALWAYS): Promise<readonly PlainRow[]> {
+  /** Runs SPL, or a saved search by its name after "MFA Watch - ", over the range of its stanza, at a moment. */
+  async run(search: string, now: number): Promise<readonly PlainRow[]> {
+    const saved = this.bench.savedSearches.get(`MFA Watch - ${search}`);
+    if (saved === undefined && !search.includes('|')) fail(`no search ${search}`);
+    const from = saved?.earliest === undefined ? -Infinity : parseTimeModifier(saved.earliest.value)(now);
     const message = (level: string, text: string): void => void (level === 'INFO' || fail(text));
-    return (await runSearch(this.bench, spl, { now, time, arrival: ALWAYS, message })).map(toPlain);
+    const context = { now, time: { from, to: now }, arrival: ALWAYS, message };
+    return (await runSearch(this.bench, saved?.search ?? search, context)).map(toPlain);
   }
 
   /** What a macro or commands make of rows. */
   over(rows: readonly GivenRow[], spl: string, now = 0): Promise<readonly PlainRow[]> {
-    return this.search(`${generating(rows)} | ${spl}`, now);
+    return this.run(`${generating(rows)} | ${spl}`, now);
   }
 
-  /** Puts normalised rows into the event index. */
+  /** Puts normalised rows into the event index, as Collect appends them; `mfa_arrived` is their time unless given. */
   async collect(rows: readonly GivenRow[]): Promise<void> {
     await this.over(
       rows,
-      'eval mfa_event_uid=coalesce(mfa_event_uid,md5(_raw)) | fields - _raw | `mfa_watch_collect(prompts)`',
+      'eval mfa_event_uid=coalesce(mfa_event_uid,md5(_raw)), mfa_arrived=coalesce(mfa_arrived,mfa_time) | fields - _raw | `mfa_watch_collect(prompts)`',
     );
   }
 
-  /** Runs one of the app's searches over the whole event index, at a moment. */
-  async run(name: string, now: number): Promise<readonly PlainRow[]> {
-    const search = this.bench.savedSearches.get(`MFA Watch - ${name}`) ?? fail(`no search ${name}`);
-    return this.search(search.search.text, now, { from: -Infinity, to: now });
+  /** Lines of splunkd's own logs, by source type. */
+  async internal(sourcetype: string, time: number, lines: readonly string[]): Promise<void> {
+    const origin = { index: '_internal', host: 'search-head', source: `${sourcetype}.log`, sourcetype };
+    for (const line of lines) await this.bench.store.addText({ time, arrival: time, origin }, Buffer.from(line));
+    await this.bench.store.flush();
   }
 
   async put(collection: string, documents: readonly KvDocument[]): Promise<void> {

@@ -15,7 +15,7 @@ export interface BenchServer extends Listening {
   stop(): Promise<void>;
 }
 
-/** The bench's server over a throw-away KV store, with the collections `findings` and `typed` of app `mfa_watch` and one page. */
+/** The bench's server over a throw-away KV store, with the collections `findings`, `typed` and `mfa_watch_aged` of app `mfa_watch` and one page. */
 export async function benchServer(tls?: ListenOptions['tls']): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-server-'));
   const [built, committed] = [join(folder, 'built'), join(folder, 'committed')];
@@ -25,7 +25,8 @@ export async function benchServer(tls?: ListenOptions['tls']): Promise<BenchServ
   writeFileSync(join(committed, 'icon.svg'), '<svg/>');
   writeFileSync(join(folder, 'secret.txt'), 'not served');
 
-  const collections = conf({ findings: {}, typed: { 'field.n': 'number', enforceTypes: 'true' } });
+  const typed = { 'field.n': 'number', enforceTypes: 'true' };
+  const collections = conf({ findings: {}, typed, mfa_watch_aged: { 'field.updated': 'number' } });
   const kv = openKvStore({ folder: join(folder, 'kv'), collections, report: () => undefined });
   const sessions = createSessions();
   const session = sessions.open('admin');

@@ -36,7 +36,7 @@ function program(root: string): Command {
     .addArgument(
       new Argument(
         '[ID...]',
-        'analytics, for example AN0449 O365-MFA; all unless given. fields: which fields the sources fill',
+        'analytics, for example AN0449 O365-MFA; all unless given. fields: which fields the sources fill; readiness: whether that is enough',
       ),
     )
     .option(

@@ -1,9 +1,8 @@
 import { InvalidInput } from '../errors';
-import { planFor, reportFor, type Plan } from '../replay/analytics';
+import { planFor, reportFor, type Plan, type Report } from '../replay/analytics';
 import { findingsOf } from '../replay/findings';
-import { replayOnce, type Step } from '../replay/once';
+import { replayOnce, SECONDS_A_DAY, type Step } from '../replay/once';
 import { relevantEvents, type RelevantEvents } from '../replay/relevant-events';
-import type { SavedSearch } from '../saved-searches';
 import { ALWAYS, runSearch } from '../search';
 import type { Row } from '../spl/row';
 import type { KvDocument } from '../store/types';
@@ -85,12 +84,15 @@ export async function decide(
 }
 
 /** The rows of a report over all of the input, or what happened in the time asked for. */
-function reported(
+async function reported(
   { bench, message }: OpenSession,
-  { search }: SavedSearch,
+  { search, before }: Report,
   { from = -Infinity, to = Infinity }: Pick<RunOptions, 'from' | 'to'>,
 ): Promise<readonly Row[]> {
-  return runSearch(bench, search, { now: Date.now() / 1000, time: { from, to }, arrival: ALWAYS, message });
+  await replayOnce(bench, { plan: before, range: { from, to }, onStep: () => undefined, message });
+  // The clock stands at the end of the input's last day: a report on old logs is about their time.
+  const now = Math.min(to, ((bench.store.days().at(-1) ?? 0) + 1) * SECONDS_A_DAY);
+  return runSearch(bench, search.search, { now, time: { from, to }, arrival: ALWAYS, message });
 }
 
 /** `mfawatch run`: the saved searches over the input, day by day; prints each finding once. */

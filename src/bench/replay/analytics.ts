@@ -6,23 +6,33 @@ import type { SavedSearch } from '../saved-searches';
 const PREFIX = 'MFA Watch - ';
 
 /** Reports that `run` is meant to give, and that the app has no search for yet. */
-const PLANNED: ReadonlySet<string> = new Set(['readiness', 'containment']);
+const PLANNED: ReadonlySet<string> = new Set(['containment']);
 
 /** Reports that `run` gives, by the id it takes: each is a search of its own, and no finding. */
-const REPORTS: ReadonlyMap<string, string> = new Map([['fields', 'Field fill']]);
+const REPORTS: ReadonlyMap<string, string> = new Map([
+  ['fields', 'Field fill'],
+  ['readiness', 'Readiness'],
+]);
+
+/** Reports on what was collected, which has to be done before. */
+const ON_COLLECTED: ReadonlySet<string> = new Set(['readiness']);
 
 /** The searches that feed the analytics on prompts, in the order in which they build on each other. */
 const COLLECT = ['Collect prompts - Nightly'];
+const FEEDS = ['Readiness - Sources', 'Readiness - Feeds'];
+const READY = [...FEEDS, 'Readiness'];
 const PULSE = ['Pulse'];
 const STATE = ['State prompts - Wide'];
 const LEARN = ['Learn', 'Learn - Tenant', 'Learn - Usual'];
-const INTERNAL = /^(?:Collect|State|Pulse|Learn)\b/;
+const INTERNAL = /^(?:Collect|Readiness|State|Pulse|Learn|Purge|Self-test)\b/;
 
 const isOther = (name: string): boolean => INTERNAL.test(name) || [...REPORTS.values()].includes(name);
 
 /** What one run goes through, day by day. */
 export interface Plan {
   readonly collect: readonly SavedSearch[];
+  /** What the feeds have reported, before it is stated what they told. */
+  readonly ready: readonly SavedSearch[];
   /** How the providers fare, which State asks. */
   readonly pulse: readonly SavedSearch[];
   readonly state: readonly SavedSearch[];
@@ -48,16 +58,30 @@ function searchNamed(bench: Bench, name: string): SavedSearch {
   return search;
 }
 
+export interface Report {
+  readonly search: SavedSearch;
+  /** What has to run before it. */
+  readonly before: Plan;
+}
+
 /**
- * The search of a report; undefined where the ids name none.
+ * A report by its id; undefined where the ids name none.
  * @throws InvalidInput where a report is asked for together with other ids
  */
-export function reportFor(bench: Bench, ids: readonly string[]): SavedSearch | undefined {
-  const reports = ids.filter((id) => REPORTS.has(id));
-  const [report] = reports;
-  if (report === undefined) return undefined;
-  if (ids.length > 1) throw new InvalidInput(`"${report}" is a report, not an analytic: run it alone`);
-  return searchNamed(bench, REPORTS.get(report) ?? '');
+export function reportFor(bench: Bench, ids: readonly string[]): Report | undefined {
+  const id = ids.find((each) => REPORTS.has(each));
+  if (id === undefined) return undefined;
+  if (ids.length > 1) throw new InvalidInput(`"${id}" is a report, not an analytic: run it alone`);
+  const named = (names: readonly string[]): readonly SavedSearch[] => names.map((name) => searchNamed(bench, name));
+  const isOnCollected = ON_COLLECTED.has(id);
+  return {
+    search: searchNamed(bench, REPORTS.get(id) ?? ''),
+    before: {
+      collect: named(isOnCollected ? COLLECT : []),
+      ready: named(isOnCollected ? FEEDS : []),
+      ...{ pulse: [], state: [], decide: new Map(), learn: [] },
+    },
+  };
 }
 
 /**
@@ -76,5 +100,6 @@ export function planFor(bench: Bench, ids: readonly string[]): Plan {
     throw new InvalidInput(`no analytic "${id}"; there are ${[...known.keys(), ...REPORTS.keys()].join(', ')}`);
   });
   const all = (names: readonly string[]): readonly SavedSearch[] => names.map(named);
-  return { collect: all(COLLECT), pulse: all(PULSE), state: all(STATE), decide: new Map(decide), learn: all(LEARN) };
+  const before = { collect: all(COLLECT), ready: all(READY), pulse: all(PULSE), state: all(STATE) };
+  return { ...before, decide: new Map(decide), learn: all(LEARN) };
 }

@@ -6,15 +6,15 @@ import type { MessageLevel, TimeRange } from '../spl/host';
 import type { Plan } from './analytics';
 import { checkThresholds } from './thresholds';
 
-const SECONDS_A_DAY = 86_400;
+export const SECONDS_A_DAY = 86_400;
 
 /** One search of one day, as it is told while a run goes on. */
 export interface Step {
   /** The day's first moment, epoch seconds. */
   readonly day: number;
   readonly search: string;
-  readonly kind: 'collect' | 'state' | 'decide' | 'learn';
-  /** Rows that the search gave. */
+  readonly kind: 'collect' | 'ready' | 'state' | 'decide' | 'learn';
+  /** Rows that the search gave; of a Collect search, those that it wrote to the event index. */
   readonly rows: number;
 }
 
@@ -49,7 +49,8 @@ function spanOf(search: SavedSearch, now: number): TimeRange {
  * @throws BenchError where a search is wrong; nothing has run then
  */
 export async function replayOnce(bench: Bench, { plan, range, onStep, message }: ReplayOptions): Promise<void> {
-  const searches = [...plan.collect, ...plan.pulse, ...plan.state, ...plan.decide.values(), ...plan.learn];
+  const { collect, ready, pulse, state, decide, learn } = plan;
+  const searches = [...collect, ...ready, ...pulse, ...state, ...decide.values(), ...learn];
   for (const search of searches) checkThresholds(parseChecked(bench, search.search, 0));
   for (const number of daysToSee(bench, range)) {
     const day = number * SECONDS_A_DAY;
@@ -64,10 +65,13 @@ export async function replayOnce(bench: Bench, { plan, range, onStep, message }:
       };
       // Counted and let go: a day's rows need not be in memory at once.
       let rows = 0;
-      for await (const batch of prepareSearch(bench, search.search, context).run()) rows += batch.length;
+      for await (const batch of prepareSearch(bench, search.search, context).run()) {
+        rows += kind === 'collect' ? Number(batch[0]?.get('rows') ?? batch.length) : batch.length;
+      }
       onStep({ day, search: search.name, kind, rows });
     };
     for (const search of plan.collect) await run('collect', search, happened);
+    for (const search of plan.ready) await run('ready', search, spanOf(search, now));
     for (const search of [...plan.pulse, ...plan.state]) await run('state', search, spanOf(search, now));
     for (const search of plan.decide.values()) await run('decide', search, spanOf(search, now));
     for (const search of plan.learn) await run('learn', search, spanOf(search, now));

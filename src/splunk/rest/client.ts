@@ -38,11 +38,11 @@ export class SplunkdClient {
   constructor(private readonly options: SplunkdOptions) {}
 
   /**
-   * Sends JSON and gives the JSON that comes back.
+   * Sends JSON and gives the JSON that comes back; undefined where nothing does, as after DELETE.
    * @param path below the app's name space, for example `storage/collections/data/c/batch_find`
    * @throws SplunkdFailed
    */
-  async request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  async request(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
     const { uri, sessionKey, app } = this.options;
     const what = `${method} ${path}`;
     if (uri === '' || sessionKey === '') throw new SplunkdFailed(`${what}: the search came without splunkd's address`);
@@ -57,6 +57,7 @@ export class SplunkdClient {
       throw new SplunkdFailed(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     });
     if (status < 200 || status >= 300) throw new SplunkdFailed(`${what}: ${status} ${messageIn(text)}`, status);
+    if (text === '') return undefined;
     try {
       return JSON.parse(text);
     } catch {

@@ -112,6 +112,7 @@ describe('the counts of an hour and a day hold only above twice what is usual', 
 describe('what could not be told', () => {
   it('is nothing where all is known', async () => {
     await bench.put('mfa_watch_known', [usual('ada@example.com', 1, 1)]);
+    await bench.put('mfa_watch_readiness', [{ _key: 'analytic|AN0449|*', state: 'ready' }]);
     expect(lines((await decide({}))['cannot_tell'])).toBe('');
   });
 

@@ -135,6 +135,23 @@ describe('run', () => {
     await expect(run(ROOT, [], options, output)).rejects.toThrow('run wants logs to go through: --input');
   });
 
+  it('prints readiness of what it collects, over all of the input', async () => {
+    const path = join(folder, 'okta.jsonl');
+    writeFileSync(path, `${okta('system.push.send_factor_verify_push', 'push')}\n`);
+    const printed: string[] = [];
+    const output = { data: (text: string) => void printed.push(text), tell: () => undefined };
+    const given = { lookup: new Map(), macro: new Map(), app: [], format: 'json' } as const;
+    await run(ROOT, ['readiness'], { ...given, input: [{ sourcetype: 'OktaIM2:log', path }] }, output);
+    const rows = printed
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    const told = (provider: string): unknown =>
+      rows.find((row) => row['name'] === 'AN0449' && row['provider'] === provider)?.['state'];
+    expect([told('okta'), told('duo'), told('*')]).toEqual(['partly', 'cannot tell', 'partly']);
+  });
+
   it('asks a custom command once what it needs, however often it runs', async () => {
     const open = await opened();
     const context = { now: 0, time: ALWAYS, arrival: ALWAYS, message: () => undefined };

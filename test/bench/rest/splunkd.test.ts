@@ -72,9 +72,9 @@ describe('the envelope', () => {
       };
       return `${body.entry.map(({ name }) => name).join(' ')} of ${body.paging.total}`;
     };
-    expect(await names('')).toBe('findings typed of 2');
-    expect(await names('&count=1&offset=1')).toBe('typed of 2');
-    expect(await names('&count=-1', '-')).toBe('findings typed of 2');
+    expect(await names('')).toBe('findings typed mfa_watch_aged of 3');
+    expect(await names('&count=1&offset=1')).toBe('typed of 3');
+    expect(await names('&count=-1', '-')).toBe('findings typed mfa_watch_aged of 3');
     expect(await names('', 'search')).toBe(' of 0');
   });
 
