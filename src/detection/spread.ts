@@ -1,4 +1,5 @@
 import type { Attempt } from '../model/attempt';
+import { keyOf } from './keys';
 import { compareText } from './order';
 
 /** How many values of a kind are shown; the true count stands beside them. */
@@ -9,6 +10,8 @@ const KINDS: readonly (readonly [field: string, (attempt: Attempt) => string | u
   ['apps', ({ app }) => app],
   ['factors', ({ factor }) => factor],
   ['addresses', ({ requester }) => requester.ip],
+  // Keys of the requester runs that hold some of these attempts too.
+  ['requesters', (attempt) => keyOf(attempt, 'requester')],
   ['asns', ({ requester }) => requester.asn],
   ['countries', ({ requester }) => requester.country],
   ['devices', ({ requester }) => requester.deviceId],

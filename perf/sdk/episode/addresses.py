@@ -1,6 +1,9 @@
 """What names a requester, and its network."""
 from functools import lru_cache
-from socket import AF_INET, AF_INET6, inet_pton
+from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
+
+# All rows are of this tenant (perf/events.mjs).
+TENANT = "example"
 
 
 @lru_cache(maxsize=None)
@@ -19,3 +22,14 @@ def network_of(address):
     """The /24 of an IPv4 address, the /64 of an IPv6 one."""
     requester = requester_of(address)
     return requester if requester is None or len(requester) == 8 else requester[:3]
+
+
+@lru_cache(maxsize=None)
+def requester_key(address):
+    """The key of a requester's runs; "" where it is no address."""
+    requester = requester_of(address)
+    if requester is None:
+        return ""
+    if len(requester) == 4:
+        return f"{TENANT} {inet_ntop(AF_INET, requester)}"
+    return f"{TENANT} {inet_ntop(AF_INET6, requester + bytes(8))}/64"

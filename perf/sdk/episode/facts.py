@@ -4,6 +4,7 @@ from hashlib import sha256
 from json.encoder import c_make_encoder, encode_basestring
 from operator import itemgetter
 
+from .addresses import requester_key
 from .approvals import judged, marks_of
 from .attempts import DENIALS, UNSUCCESSFUL, Attempt
 from .signs import signs_of
@@ -19,7 +20,7 @@ COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
 REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
 SPREAD = (
-    *("users", "apps", "factors", "addresses", "asns", "countries", "devices", "nets", "hosts", "app_classes"),
+    *("users", "apps", "factors", "addresses", "requesters", "asns", "countries", "devices", "nets", "hosts", "app_classes"),
     *("browsers", "providers"),
 )
 # Every fact of a run that states nothing: a number is 0, all else is absent.
@@ -142,11 +143,15 @@ def add_approvals(facts, attempts, own, not_own):
 
 
 def add_spread(facts, user, columns):
+    # A requester run takes no user to whom it is own or familiar.
+    of_requesters = zip(columns.address, columns.requester)
+    requesters = {requester_key(address) for address, kind in of_requesters if kind not in ("own", "familiar")}
     facts["users"], facts["users_count"] = (user,), 1
     for kind, column in (
         ("apps", columns.app),
         ("factors", columns.factor),
         ("addresses", columns.address),
+        ("requesters", requesters),
         ("asns", columns.asn),
         ("countries", columns.country),
         ("providers", columns.provider),
