@@ -24,7 +24,7 @@ function markOf(approval: Approval, net: boolean): Mark {
     group: approval.attempt.requester.class === 'unknown' ? 'unknown' : 'other',
     before: net ? approval.netBefore : approval.before,
     denials: net ? approval.netDenials : approval.denials,
-    signs: net ? signsLeft(approval.attempt, approval.signs) : approval.signs.count,
+    signs: (net ? signsLeft(approval.attempt, approval.signs) : approval.signs).count,
     after: approval.after.length > 0 ? 1 : 0,
   };
 }

@@ -5,7 +5,7 @@ import type { RequesterClass } from '../model/requester';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
 import { isHostingOrAnonymous } from './network-kinds';
 import { sameRequester } from './same-requester';
-import { signCount } from './signs';
+import { signsFrom } from './signs';
 
 /** How long after an enrolment or reset its user's prompts are part of it. */
 const ENROLMENT_SECONDS = 3600;
@@ -47,14 +47,14 @@ export function isApprovalCovered(attempt: BareAttempt): boolean {
   return false;
 }
 
-/** How many of its signs are left to an attempt once its causes have taken theirs away. */
-export function signsLeft(attempt: Attempt, { strong, weak, count }: Signs): number {
-  if (count === 0 || attempt.cover.size === 0) return count;
+/** What signs are left to an attempt once its causes have taken theirs away. */
+export function signsLeft(attempt: Attempt, signs: Signs): Signs {
+  if (signs.count === 0 || attempt.cover.size === 0) return signs;
   const causes = [...attempt.cover].filter((cause) => isPlaceable(attempt) || !PLACE_CAUSES.has(cause));
   const taken = new Set(causes.flatMap((cause) => SIGN_CAUSES.get(cause) ?? []));
-  return signCount(
-    strong.filter((sign) => !taken.has(sign)),
-    weak.filter((sign) => !taken.has(sign)),
+  return signsFrom(
+    signs.strong.filter((sign) => !taken.has(sign)),
+    signs.weak.filter((sign) => !taken.has(sign)),
   );
 }
 

@@ -47,7 +47,7 @@ function isWeaker(factor: string, than: string): boolean {
   return level !== undefined && other !== undefined && level < other;
 }
 
-function signsFrom(strong: readonly StrongSign[], weak: readonly WeakSign[]): Signs {
+export function signsFrom(strong: readonly StrongSign[], weak: readonly WeakSign[]): Signs {
   return { strong, weak, count: signCount(strong, weak) };
 }
 

@@ -19,12 +19,16 @@ const all: Selects = () => true;
 const notOwn: Selects = ({ requester }) => requester.class !== 'own';
 const stranger: Selects = ({ requester }) => requester.class === 'stranger';
 const denial: Selects = ({ outcome }) => isDenial(outcome);
-/** DETECTION §6: only the signs of the requester whose attempts are judged count. */
+/**
+ * DETECTION §6: only the signs of the requester whose attempts are judged count. Weak ones alone never lift a volume: a
+ * forgotten app on the user's new phone shows them too.
+ */
 const withSigns =
   (least: number): Selects =>
   (attempt, net) => {
     if (!notOwn(attempt, net)) return false;
-    return (net ? signsLeft(attempt, attempt.signs) : attempt.signs.count) >= least;
+    const { strong, count } = net ? signsLeft(attempt, attempt.signs) : attempt.signs;
+    return strong.length > 0 && count >= least;
   };
 const both =
   (one: Selects, other: Selects): Selects =>

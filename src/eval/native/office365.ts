@@ -4,6 +4,9 @@ import type { SignIn } from '../model/step';
 import { appId, TENANT, userId, type EntraRow } from './entra-row';
 import { lastingUuid } from './native-ids';
 
+/** The company of the group whose Entra log nobody collects. */
+const OTHER_TENANT = lastingUuid('tenant without Entra logs');
+
 const ERRORS: Readonly<Record<number, string>> = {
   50074: 'UserStrongAuthClientAuthNRequiredInterrupt',
   50126: 'InvalidUserNameOrPassword',
@@ -16,13 +19,14 @@ const ERRORS: Readonly<Record<number, string>> = {
  */
 export function office365Row(step: SignIn, { at, id, correlation, code }: EntraRow, ids: Random): NativeRow {
   const { person, app, from } = step;
+  const tenant = person.system === 'office365' ? OTHER_TENANT : TENANT;
   const failed = code !== 0;
   const name = ERRORS[code];
   const event: NativeEvent = {
     CreationTime: new Date(at * 1000).toISOString().slice(0, 19),
     Id: ids.uuid(),
     Operation: failed ? 'UserLoginFailed' : 'UserLoggedIn',
-    OrganizationId: TENANT,
+    OrganizationId: tenant,
     RecordType: 15,
     ResultStatus: 'Success',
     UserKey: userId(person),
@@ -44,12 +48,12 @@ export function office365Row(step: SignIn, { at, id, correlation, code }: EntraR
       { ID: userId(person), Type: 0 },
       { ID: person.login, Type: 5 },
     ],
-    ActorContextId: TENANT,
+    ActorContextId: tenant,
     ActorIpAddress: from.ip,
     InterSystemsId: correlation,
     IntraSystemId: id,
     Target: [{ ID: lastingUuid('graph'), Type: 0 }],
-    TargetContextId: TENANT,
+    TargetContextId: tenant,
     ApplicationId: appId(app),
     DeviceProperties: [
       { Name: 'OS', Value: from.device.os },
