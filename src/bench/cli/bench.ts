@@ -6,17 +6,12 @@ import type { Bench } from '../bench';
 import { findingsTable } from './findings-table';
 import type { CommonOptions } from './options';
 import { decide } from './run';
+import { samplesOf } from './samples';
 import { openSession, type Output } from './session';
 
 export interface BenchCommandOptions extends CommonOptions {
   readonly port: number;
 }
-
-/** What `npm start` reads where the user names no input. */
-const SAMPLES = [
-  { sourcetype: 'OktaIM2:log', path: 'samples/okta' },
-  { sourcetype: 'o365:management:activity', path: 'samples/o365' },
-];
 
 function serve(root: string, bench: Bench, port: number): Promise<Listening> {
   const [{ name: app, folder } = { name: '', folder: root }] = bench.apps;
@@ -39,13 +34,14 @@ function interrupted(): Promise<void> {
   });
 }
 
+function withSamples(root: string, options: BenchCommandOptions): BenchCommandOptions {
+  const { input, lookup } = samplesOf(root);
+  return { ...options, input, lookup: new Map([...lookup, ...options.lookup]) };
+}
+
 /** `mfawatch bench`: runs every analytic over the input, prints the findings, and serves the pages until Ctrl-C. */
 export async function bench(root: string, options: BenchCommandOptions, output: Output): Promise<void> {
-  const input =
-    options.input.length > 0
-      ? options.input
-      : SAMPLES.map(({ sourcetype, path }) => ({ sourcetype, path: join(root, path) }));
-  const session = await openSession(root, { ...options, input }, output);
+  const session = await openSession(root, options.input.length > 0 ? options : withSamples(root, options), output);
   const ended = interrupted();
   try {
     output.data(`\n${findingsTable(await decide(session, planFor(session.bench, []), {}, output.tell))}`);
