@@ -43,6 +43,23 @@ describe('keys', () => {
 });
 
 describe('facts', () => {
+  test('weak signs alone lift no volume: they count only beside a strong one', () => {
+    const weak: EventFields = { user_cold: 0, known_client: 0, known_hour: 0, req_class: 'familiar' };
+    const counted = (fields: EventFields) => {
+      const denials = [0, 60, 120].map((time) => prompt({ time, outcome: 'denied', ...weak, ...fields }));
+      const [run] = facts(denials, by('user'));
+      return [run?.['max_10m_signed'], run?.['max_10m_two_signs'], run?.['max_denied_10m_signed']];
+    };
+    expect(counted({})).toEqual([0, 0, 0]);
+    expect(counted({ req_class: 'new', known_factor: 9 })).toEqual([0, 0, 0]);
+    expect(counted({ req_ua: 'curl/8.9' })).toEqual([3, 3, 3]);
+    expect(counted({ req_ua: 'curl/8.9', known_hour: 9 })).toEqual([3, 0, 3]);
+    // Travel takes the stranger; what is weak stays, and lifts nothing.
+    const travel = { cover: ['travel'], req_class: 'stranger', known_country: 0 };
+    const [run] = facts([0, 60].map((time) => prompt({ time, outcome: 'denied', ...weak, ...travel })));
+    expect([run?.['max_10m_signed'], run?.['net_max_10m_signed']]).toEqual([2, 0]);
+  });
+
   test('a prompt, its fan-out, its answer and every repeat count once', () => {
     const rows = [
       sent({ time: 0, event_uid: 'a', join_id: 't' }),
