@@ -81,7 +81,8 @@ export function reportFor(bench: Bench, ids: readonly string[]): Report | undefi
   const id = ids.find((each) => REPORTS.has(each));
   if (id === undefined) return undefined;
   if (ids.length > 1) throw new InvalidInput(`"${id}" is a report, not an analytic: run it alone`);
-  const named = (names: readonly string[] = []): readonly SavedSearch[] => names.map((name) => searchNamed(bench, name));
+  const named = (names: readonly string[] = []): readonly SavedSearch[] =>
+    names.map((name) => searchNamed(bench, name));
   const { collect, ready, pulse, learn } = BEFORE.get(id) ?? {};
   return {
     search: searchNamed(bench, REPORTS.get(id) ?? ''),

@@ -78,7 +78,9 @@ function compileAppendpipe(node: CommandOf<'appendpipe'>, context: CompileContex
   return async function* (input) {
     const rows = await allRows(input);
     const copies = rows.map((row): Row => new Map(row));
-    const appended = await allRows(stages.reduce<AsyncIterable<Row[]>>((given, stage) => stage(given), inBatches(copies)));
+    const appended = await allRows(
+      stages.reduce<AsyncIterable<Row[]>>((given, stage) => stage(given), inBatches(copies)),
+    );
     yield* batchesOf(rows);
     yield* batchesOf(appended);
   };
