@@ -59,9 +59,22 @@ export class AppBench {
   }
 
   /** Lines of splunkd's own logs, by source type. */
-  async internal(sourcetype: string, time: number, lines: readonly string[]): Promise<void> {
+  internal(sourcetype: string, time: number, lines: readonly string[]): Promise<void> {
     const origin = { index: '_internal', host: 'search-head', source: `${sourcetype}.log`, sourcetype };
-    for (const line of lines) await this.bench.store.addText({ time, arrival: time, origin }, Buffer.from(line));
+    return this.native(
+      origin,
+      lines.map((line) => [time, line]),
+    );
+  }
+
+  /** Native events, each with its time, which is that of its arrival too. */
+  async native(
+    origin: Readonly<Record<'index' | 'host' | 'source' | 'sourcetype', string>>,
+    events: readonly (readonly [time: number, raw: string])[],
+  ): Promise<void> {
+    for (const [time, raw] of events) {
+      await this.bench.store.addText({ time, arrival: time, origin }, Buffer.from(raw));
+    }
     await this.bench.store.flush();
   }
 

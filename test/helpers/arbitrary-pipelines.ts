@@ -32,6 +32,8 @@ const stages = [
   'tojson output_field=d',
   'stats count values(a) AS a latest(d) AS d by b',
   'stats count(eval(a="1")) AS a dc(c) AS c',
+  'appendpipe [ where a="1" | stats count AS b by c | eval a="x" ]',
+  'appendpipe [ rename b AS a | fields - d ]',
   'eventstats max(a) AS d by b',
   'streamstats count AS c by a',
   'streamstats time_window=1m sum(d) AS a',

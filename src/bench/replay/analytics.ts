@@ -12,10 +12,9 @@ const PLANNED: ReadonlySet<string> = new Set(['containment']);
 const REPORTS: ReadonlyMap<string, string> = new Map([
   ['fields', 'Field fill'],
   ['readiness', 'Readiness'],
+  ['hunt-prompts', 'Hunt - Prompts'],
+  ['hunt-hosts', 'Hunt - Hosts'],
 ]);
-
-/** Reports on what was collected, which has to be done before. */
-const ON_COLLECTED: ReadonlySet<string> = new Set(['readiness']);
 
 /** The searches that feed the analytics on prompts, in the order in which they build on each other. */
 const COLLECT = ['Collect prompts - Nightly'];
@@ -24,7 +23,17 @@ const READY = [...FEEDS, 'Readiness'];
 const PULSE = ['Pulse'];
 const STATE = ['State prompts - Wide'];
 const LEARN = ['Learn', 'Learn - Tenant', 'Learn - Usual'];
-const INTERNAL = /^(?:Collect|Readiness|State|Pulse|Learn|Purge|Self-test)\b/;
+const INTERNAL = /^(?:Collect|Readiness|State|Pulse|Learn|Purge|Self-test|Hunt)\b/;
+
+/** What a hunt asks of all that stands besides the logs: what feeds have told, how providers fared, who is who. */
+const HUNT = { collect: COLLECT, ready: READY, pulse: PULSE, learn: LEARN };
+
+/** What has to be done before a report. */
+const BEFORE: ReadonlyMap<string, Partial<typeof HUNT>> = new Map([
+  ['readiness', { collect: COLLECT, ready: FEEDS }],
+  ['hunt-prompts', HUNT],
+  ['hunt-hosts', HUNT],
+]);
 
 const isOther = (name: string): boolean => INTERNAL.test(name) || [...REPORTS.values()].includes(name);
 
@@ -72,14 +81,17 @@ export function reportFor(bench: Bench, ids: readonly string[]): Report | undefi
   const id = ids.find((each) => REPORTS.has(each));
   if (id === undefined) return undefined;
   if (ids.length > 1) throw new InvalidInput(`"${id}" is a report, not an analytic: run it alone`);
-  const named = (names: readonly string[]): readonly SavedSearch[] => names.map((name) => searchNamed(bench, name));
-  const isOnCollected = ON_COLLECTED.has(id);
+  const named = (names: readonly string[] = []): readonly SavedSearch[] =>
+    names.map((name) => searchNamed(bench, name));
+  const { collect, ready, pulse, learn } = BEFORE.get(id) ?? {};
   return {
     search: searchNamed(bench, REPORTS.get(id) ?? ''),
     before: {
-      collect: named(isOnCollected ? COLLECT : []),
-      ready: named(isOnCollected ? FEEDS : []),
-      ...{ pulse: [], state: [], decide: new Map(), learn: [] },
+      collect: named(collect),
+      ready: named(ready),
+      pulse: named(pulse),
+      learn: named(learn),
+      ...{ state: [], decide: new Map() },
     },
   };
 }

@@ -195,6 +195,8 @@ export type CommandNode = { readonly where: Where } & (
     }
   /** Several searches in brackets, each from its own `search` on; their rows come together. */
   | { readonly name: 'multisearch'; readonly searches: readonly Pipeline[] }
+  /** Commands in brackets over the rows so far; what they give stands behind these. */
+  | { readonly name: 'appendpipe'; readonly commands: readonly CommandNode[] }
   /** A custom search command of commands.conf, with its arguments as Splunk hands them over. */
   | {
       readonly name: 'custom';

@@ -79,6 +79,8 @@ function contentProblems(command: CommandNode): readonly BenchError[] {
       return attempt(() => compileRename(command));
     case 'rex':
       return attempt(() => compileRex(command));
+    case 'appendpipe':
+      return command.commands.flatMap((inner) => commandProblems(inner, true));
     case 'multisearch':
       return command.searches.length < 2
         ? [new InvalidInput('multisearch wants two searches or more', command.where)]

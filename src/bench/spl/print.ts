@@ -148,6 +148,8 @@ function argumentsOf(node: Exclude<CommandNode, { name: 'custom' }>): readonly s
         ...(node.format === 'raw' ? [`addtime=${String(node.addtime)}`] : []),
         `testmode=${String(node.testmode)}`,
       ];
+    case 'appendpipe':
+      return [`[ ${node.commands.map(printCommand).join(' | ')} ]`];
     case 'multisearch':
       return node.searches.map((search) => `[ ${printSearch(search)} ]`);
   }

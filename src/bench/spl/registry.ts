@@ -13,6 +13,7 @@ const whole: CommandFacts = { generating: 'no', streaming: false };
 
 /** Every command of the bench; a node of ast.ts without an entry here does not compile. */
 const commands: Readonly<Record<CommandNode['name'], CommandFacts>> = {
+  appendpipe: whole,
   bin: streaming,
   collect: whole,
   // Its getinfo reply says what it is; that is asked when the search runs.

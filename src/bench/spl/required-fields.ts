@@ -17,7 +17,11 @@ export type CustomFields = (node: CommandOf<'custom'>) => ExternalFields | undef
  * Worked out from the end, where the user sees everything, to the front. It may name too many, never too few.
  */
 export function fieldsRead(commands: readonly CommandNode[], customFields: CustomFields = () => undefined): FieldSet {
-  return commands.reduceRight<FieldSet>((needed, command) => before(command, needed, customFields), 'all');
+  return beforeAll(commands, 'all', customFields);
+}
+
+function beforeAll(commands: readonly CommandNode[], needed: FieldSet, customFields: CustomFields): FieldSet {
+  return commands.reduceRight((after, command) => before(command, after, customFields), needed);
 }
 
 /** What must enter a command so that `needed` can leave it. */
@@ -69,6 +73,10 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
       );
     case 'tojson':
       return beforeTojson(node, needed);
+    case 'appendpipe': {
+      const read = beforeAll(node.commands, needed, customFields);
+      return read === 'all' ? 'all' : plus(needed, read);
+    }
     case 'custom': {
       const { reads, passesRows } = customFields(node) ?? { reads: 'all', passesRows: true };
       return passesRows && reads !== 'all' ? plus(needed, reads) : reads;

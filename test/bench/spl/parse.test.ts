@@ -127,6 +127,7 @@ describe('the commands', () => {
     ['outputlookup t key_field=_key append=true', { table: 't', keyField: '_key', append: true }],
     ['fillnull value=- a b', { value: '-', fields: ['a', 'b'] }],
     ['mvexpand a limit=5', { field: 'a', limit: 5 }],
+    ['appendpipe [ where a=1 | stats count ]', { commands: [{ name: 'where' }, { name: 'stats' }] }],
     ['collect index=s output_format=hec', { index: 's', format: 'hec', source: undefined, addtime: true }],
   ])('%s', (stage, node) => {
     expect(parsed(`index=a | ${stage}`)[1]).toMatchObject(node);

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../errors';
 import type { CommandNode } from '../ast';
+import type { Row } from '../row';
 import { compileBin } from './bin';
 import { compileCollect } from './collect';
 import { compileCustom } from './custom';
@@ -20,7 +21,15 @@ import { compileRex } from './rex';
 import { compileSearch } from './search';
 import { compileSort } from './sort';
 import { compileSpath } from './spath';
-import type { CommandName, CommandOf, CompileContext, Stage } from './stage';
+import {
+  allRows,
+  batchesOf,
+  joinStages,
+  type CommandName,
+  type CommandOf,
+  type CompileContext,
+  type Stage,
+} from './stage';
 import { compileStats } from './stats';
 import { compileStreamstats } from './streamstats';
 import { compileTable } from './table';
@@ -33,6 +42,7 @@ type Compilers = { readonly [Name in CommandName]: (node: NodeOf[Name], context:
 
 /** Every command that can stand behind another; one without an entry does not compile. */
 const compilers: Compilers = {
+  appendpipe: compileAppendpipe,
   bin: compileBin,
   collect: compileCollect,
   custom: compileCustom,
@@ -61,6 +71,24 @@ const compilers: Compilers = {
   tojson: compileTojson,
   where: compileWhere,
 };
+
+/** The commands get rows of their own, all of them: a command may change what it is given. */
+function compileAppendpipe(node: CommandOf<'appendpipe'>, context: CompileContext): Stage {
+  const stages = joinStages(node.commands.map((command) => compileStage(command, context)));
+  return async function* (input) {
+    const rows = await allRows(input);
+    const copies = rows.map((row): Row => new Map(row));
+    const appended = await allRows(
+      stages.reduce<AsyncIterable<Row[]>>((given, stage) => stage(given), inBatches(copies)),
+    );
+    yield* batchesOf(rows);
+    yield* batchesOf(appended);
+  };
+}
+
+async function* inBatches(rows: readonly Row[]): AsyncGenerator<Row[]> {
+  yield* batchesOf(rows);
+}
 
 /** run.ts starts the searches of a multisearch; behind another command it has no place. */
 function atTheStartOnly({ name, where }: CommandNode): never {
