@@ -218,29 +218,23 @@ export class Place {
   }
 }
 
-/**
- * The texts that were asked for last and what they hold: an event is asked for many fields, and objects that were cut out
- * of it for their own. A text that is no JSON is remembered as well. What is not asked for again goes with the older half.
- */
-const HALF_CHARACTERS = 1_000_000;
-/** What one more text costs besides, in characters. */
-const ENTRY_CHARACTERS = 200;
-let held = 0;
-let newer = new Map<string, Place | undefined>();
-let older = new Map<string, Place | undefined>();
+/** The text that was read or written last, and its value: what is asked for next is often the same. */
+let recentText = '';
+let recent: Place | undefined;
 
 /** Notes that a text is the same as a place of a document, so that it need not be read again. */
 export function remember(text: string, place: Place | undefined): void {
-  held += text.length + ENTRY_CHARACTERS;
-  if (held > HALF_CHARACTERS) [newer, older, held] = [new Map(), newer, 0];
-  newer.set(text, place);
+  recentText = text;
+  recent = place;
+}
+
+/** The value of a text that was read or remembered last; undefined where it was another text. */
+export function recentPlace(text: string): Place | undefined {
+  return text === recentText ? recent : undefined;
 }
 
 /** Reads a JSON text. @returns its value, or undefined where it is none, or nests deeper than MAX_DEPTH */
 export function placeOf(text: string): Place | undefined {
-  const known = newer.get(text) ?? older.get(text);
-  if (known !== undefined || newer.has(text) || older.has(text)) return known;
-  const found = read(text);
-  remember(text, found);
-  return found;
+  if (text !== recentText) remember(text, read(text));
+  return recent;
 }

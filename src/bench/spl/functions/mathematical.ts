@@ -1,4 +1,4 @@
-import type { Row } from '../row';
+import type { Frame } from '../frame';
 import { asList, asNumber, finite } from './values';
 import { compareText, numberOf } from '../scalar';
 import type { EvalFunction, Evaluator, FunctionTable, Result } from './types';
@@ -56,7 +56,7 @@ function extreme(sign: 1 | -1): EvalFunction {
   };
 }
 
-function everyValue(args: readonly Evaluator[], row: Row): readonly (string | number)[] {
+function everyValue(args: readonly Evaluator[], row: Frame): readonly (string | number)[] {
   return args.flatMap((argument): Result[] => [argument(row)]).flatMap((result) => [...asList(result)]);
 }
 
