@@ -98,13 +98,13 @@ export class Frame {
     this.places[slot] = undefined;
   }
 
-  /** Keeps the fields of some names. */
-  keep(isKept: (field: string) => boolean): void {
+  /** Keeps the fields of some names. @param bySlot what isKept says of each slot's field */
+  keep(isKept: (field: string) => boolean, bySlot: readonly boolean[]): void {
     const { layout, row } = this;
     this.added = this.added.filter((slot) => {
-      const stays = isKept(layout.names[slot] ?? '');
-      if (!stays) this.hold(slot, undefined);
-      return stays;
+      if (bySlot[slot] === true) return true;
+      this.hold(slot, undefined);
+      return false;
     });
     for (const field of row.keys()) {
       if (isKept(field)) continue;

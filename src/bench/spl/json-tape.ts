@@ -9,7 +9,7 @@ export type Kind = 'object' | 'array' | 'string' | 'number' | 'true' | 'false' |
 
 const KINDS: readonly Kind[] = ['object', 'array', 'string', 'number', 'true', 'false', 'null'];
 const [OBJECT, ARRAY, STRING, NUMBER, TRUE, FALSE, NULL] = [0, 1, 2, 3, 4, 5, 6] as const;
-/** The kind's bits in a row's first column; the other bits are flags. */
+/** The kind's bits in a row's first column; then come flags, then the length of a member's name. */
 const KIND_BITS = 7;
 /** The text holds a backslash. */
 const ESCAPED = 8;
@@ -17,9 +17,12 @@ const ESCAPED = 8;
 const ODD = 16;
 /** The same two of a member's name. */
 const NAME_ESCAPED = 32;
+const LENGTH_SHIFT = 6;
+/** What has a longer name is taken for broken. */
+const MAX_NAME = 0x7fffffff >> LENGTH_SHIFT;
 
-/** A row of the tape: kind and flags, the text's bounds, the name's bounds without quotes, the row after its last inner value. */
-const [START, END, NAME, NAME_END, AFTER, COLUMNS] = [1, 2, 3, 4, 5, 6] as const;
+/** A row of the tape: kind and so on, the text's bounds, where a name begins in its quotes, the row after the last inner value. */
+const [START, END, NAME, AFTER, COLUMNS] = [1, 2, 3, 4, 5] as const;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58] as const;
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
@@ -84,9 +87,11 @@ function readInside(text: string, from: number, isObject: boolean, depth: number
     const end = readValue(text, at, depth + 1);
     if (end === -1) return -1;
     own |= nameFlags | flags;
-    if (nameFlags !== 0) tape[row] = (tape[row] ?? 0) | NAME_ESCAPED;
+    if (isObject) {
+      if (nameEnd - name > MAX_NAME) return -1;
+      tape[row] = (tape[row] ?? 0) | ((nameEnd - name) << LENGTH_SHIFT) | (nameFlags === 0 ? 0 : NAME_ESCAPED);
+    }
     tape[row + NAME] = name;
-    tape[row + NAME_END] = nameEnd;
     const next = skipSpace(text, end);
     const mark = text.charCodeAt(next);
     if (mark === close) {
@@ -177,7 +182,8 @@ export class Place {
 
   /** A member's name. */
   get name(): string {
-    const name = this.document.slice(this.column(NAME), this.column(NAME_END));
+    const from = this.column(NAME);
+    const name = this.document.slice(from, from + (this.column(0) >> LENGTH_SHIFT));
     return (this.column(0) & NAME_ESCAPED) === 0 ? name : String(JSON.parse(`"${name}"`));
   }
 
@@ -185,16 +191,15 @@ export class Place {
   member(name: string): Place | undefined {
     if (this.kind !== 'object') return undefined;
     const { document, rows } = this;
-    const [first, length] = [name.charCodeAt(0), name.length];
+    const { length } = name;
+    const end = this.column(AFTER);
     let found: number | undefined;
-    for (let row = this.row + COLUMNS; row < this.column(AFTER); row = rows[row + AFTER] ?? Infinity) {
-      const from = rows[row + NAME] ?? 0;
+    for (let row = this.row + COLUMNS; row < end; row = rows[row + AFTER] ?? Infinity) {
+      const head = rows[row] ?? 0;
       const isNamed =
-        ((rows[row] ?? 0) & NAME_ESCAPED) !== 0
+        (head & NAME_ESCAPED) !== 0
           ? this.at(row).name === name
-          : (rows[row + NAME_END] ?? 0) - from === length &&
-            (length === 0 || document.charCodeAt(from) === first) &&
-            document.startsWith(name, from);
+          : head >> LENGTH_SHIFT === length && document.startsWith(name, rows[row + NAME]);
       if (isNamed) found = row;
     }
     return found === undefined ? undefined : this.at(found);

@@ -10,5 +10,10 @@ export function compileFields(node: CommandOf<'fields'>, { evaluation }: Compile
   const means = fieldMatcher(patterns);
   const isKept =
     node.mode === 'remove' ? (field: string) => !means(field) : (field: string) => isInternal(field) || means(field);
-  return eachFrame(evaluation, (frame) => frame.keep(isKept));
+  const { names } = evaluation.layout;
+  const bySlot: boolean[] = [];
+  return eachFrame(evaluation, (frame) => {
+    for (const field of names.slice(bySlot.length)) bySlot.push(isKept(field));
+    frame.keep(isKept, bySlot);
+  });
 }

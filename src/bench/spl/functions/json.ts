@@ -5,7 +5,7 @@ import { asField, isArray, isObject, jsonText, opened, type Json } from '../json
 import { changedAt, placeAt, placesAt, treePath, type TreePath } from '../json-tree-path';
 import type { Frame } from '../frame';
 import { toValue } from '../row';
-import { asList, asText, built } from './values';
+import { asList, asText, built, constantText } from './values';
 import type { Call, EvalFunction, Evaluator, FunctionTable, Result } from './types';
 
 /** Functions whose result is JSON where it stands in another's argument; a field's value is text there. */
@@ -152,6 +152,41 @@ function changing(change: (value: Json | undefined, given: Json) => Json | undef
   };
 }
 
+const jsonSetAny = changing((_value, given) => given);
+
+/** Members of the object itself, as most changes are, are set in one go. */
+const jsonSet: EvalFunction = {
+  ...jsonSetAny,
+  compile: (args, call) => {
+    const names = call.args.filter((_argument, at) => at % 2 === 1).map(memberName);
+    const others = jsonSetAny.compile(args, call);
+    if (names.includes(undefined)) return others;
+    const document = documents(args, call);
+    const members = pairs(args, call, 1, (position) => {
+      const name = memberName(call.args[position]);
+      return () => name;
+    });
+    return (row) => {
+      const json = document(row);
+      if (json?.kind !== 'object') return others(row);
+      const changed = new Map<string, Json>();
+      for (const member of json.inside()) changed.set(member.name, member);
+      for (const [name, value] of members(row)) {
+        // What is set stands behind the others.
+        changed.delete(name);
+        changed.set(name, value);
+      }
+      return jsonText(changed);
+    };
+  },
+};
+
+/** The one name that a path which is written out consists of; undefined for any other path. */
+function memberName(expression: Expression | undefined): string | undefined {
+  const { steps: [step, second] = [] } = treePath(constantText(expression) ?? '') ?? {};
+  return second === undefined && step?.kind === 'member' ? step.name : undefined;
+}
+
 const jsonSetExact: EvalFunction = {
   arity: [3, Infinity],
   gives: 'value',
@@ -285,7 +320,7 @@ export const jsonFunctions: FunctionTable = {
   json_has_key_exact: jsonHasKeyExact,
   json_keys: ofDocument((json) => (isObject(json) ? jsonText([...json.keys()]) : undefined)),
   json_object: jsonObject,
-  json_set: changing((_value, given) => given),
+  json_set: jsonSet,
   json_set_exact: jsonSetExact,
   json_valid: {
     arity: [1, 1],
