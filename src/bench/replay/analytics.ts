@@ -29,7 +29,7 @@ const INTERNAL = /^(?:Collect|Readiness|State|Pulse|Learn|Purge|Self-test|Hunt)\
 const HUNT = { collect: COLLECT, ready: READY, pulse: PULSE, learn: LEARN };
 
 /** What has to be done before a report. */
-const BEFORE: ReadonlyMap<string, Partial<typeof HUNT>> = new Map([
+const BEFORE: ReadonlyMap<string, Partial<typeof HUNT>> = new Map<string, Partial<typeof HUNT>>([
   ['readiness', { collect: COLLECT, ready: FEEDS }],
   ['hunt-prompts', HUNT],
   ['hunt-hosts', HUNT],

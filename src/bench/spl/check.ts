@@ -6,6 +6,8 @@ import { compileRename } from './commands/rename';
 import { compileRex } from './commands/rex';
 import { compileSearch } from './commands/search';
 import { compileExpression, type EvalContext } from './eval';
+import type { FrameContext } from './functions/types';
+import { Layout } from './layout';
 import { kindOf } from './expression-kind';
 import { partsOf } from './fields-of';
 import { compileFilter } from './filter';
@@ -14,6 +16,7 @@ import { parseTimeModifier } from './time-modifier';
 
 /** Nothing is run here, so any clock will do. */
 const context: EvalContext = { now: 0 };
+const onFrames = (): FrameContext => ({ ...context, layout: new Layout() });
 
 /**
  * Refuses what the bench cannot run, all of it at once and before a row is read: functions, arguments, patterns,
@@ -37,7 +40,7 @@ export function commandProblems(command: CommandNode, isLater: boolean): readonl
   return [
     ...placeProblems(command, isLater),
     ...contentProblems(command),
-    ...(isLater && command.name === 'search' ? attempt(() => compileSearch(command)) : []),
+    ...(isLater && command.name === 'search' ? attempt(() => compileSearch(command, onFrames())) : []),
   ];
 }
 
@@ -78,7 +81,7 @@ function contentProblems(command: CommandNode): readonly BenchError[] {
     case 'rename':
       return attempt(() => compileRename(command));
     case 'rex':
-      return attempt(() => compileRex(command));
+      return attempt(() => compileRex(command, onFrames()));
     case 'appendpipe':
       return command.commands.flatMap((inner) => commandProblems(inner, true));
     case 'multisearch':

@@ -7,6 +7,7 @@ import { compareText, numberOf } from './scalar';
  * equal to nothing. Of a multivalue any one value may be: not documented, and as the search command has it.
  */
 export function equal(left: Result, right: Result): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return equalValues(left, right);
   return anyPair(left, right, equalValues);
 }
 

@@ -1,106 +1,29 @@
-import { InvalidInput, NotSupported } from '../errors';
 import type { Expression } from './ast';
-import { kindOf } from './expression-kind';
-import { functionNamed } from './functions/table';
-import type { EvalContext, Evaluator, Result } from './functions/types';
-import { equal } from './compare';
-import { operators } from './operators';
+import { compileEvaluator, compileTest } from './evaluator';
+import { Frame } from './frame';
+import type { EvalContext, Result } from './functions/types';
+import { Layout } from './layout';
 import type { Row } from './row';
 
 export { fieldsOf } from './fields-of';
 export type { EvalContext, Result };
 
-/**
- * Compiles an expression to a closure, once a search. A comparison with null, and a function's with it, is false:
- * `where f!="x"` drops rows without f, `where NOT f="x"` keeps them.
- * @throws NotSupported for a function the bench lacks; InvalidInput for wrong arguments and patterns
- */
+/** Compiles an expression for rows, as compileEvaluator does for frames. @throws as that */
 export function compileExpression(expression: Expression, context: EvalContext): (row: Row) => Result {
-  switch (expression.kind) {
-    case 'number':
-    case 'string': {
-      const { value } = expression;
-      return () => value;
-    }
-    case 'field': {
-      const { name } = expression;
-      return (row) => row.get(name);
-    }
-    case 'unary':
-      return compileUnary(expression, context);
-    case 'binary':
-      return compileBinary(expression, context);
-    case 'in': {
-      const operand = compileExpression(expression.operand, context);
-      const list = expression.list.map((member) => compileExpression(member, context));
-      return (row) => {
-        const value = operand(row);
-        return list.some((member) => equal(value, member(row)));
-      };
-    }
-    case 'call':
-      return compileCall(expression, context);
-  }
+  return onRows((layout) => compileEvaluator(expression, { ...context, layout }));
 }
 
-/**
- * Compiles a condition: null is no match.
- * @throws InvalidInput where the expression is none, and as compileExpression
- */
+/** Compiles a condition for rows: null is no match. @throws as compileTest */
 export function compileCondition(expression: Expression, context: EvalContext): (row: Row) => boolean {
-  requireCondition(expression);
-  const test = compileExpression(expression, context);
-  return (row) => test(row) === true;
+  return onRows((layout) => compileTest(expression, { ...context, layout }));
 }
 
-function requireCondition(expression: Expression): void {
-  if (kindOf(expression) === 'value') {
-    throw new InvalidInput(
-      'a condition is wanted here: a comparison, or a function that is true or false',
-      expression.where,
-    );
-  }
-}
-
-function compileUnary(expression: Extract<Expression, { kind: 'unary' }>, context: EvalContext): Evaluator {
-  const { operator } = expression;
-  if (operator === 'NOT') {
-    const condition = compileCondition(expression.operand, context);
-    return (row) => !condition(row);
-  }
-  const operand = compileExpression(expression.operand, context);
-  const zero: Evaluator = () => 0;
-  return operators[operator](zero, operand);
-}
-
-function compileBinary(expression: Extract<Expression, { kind: 'binary' }>, context: EvalContext): Evaluator {
-  const { operator, left, right, where } = expression;
-  if (operator === 'LIKE') return compileCall({ kind: 'call', name: 'like', args: [left, right], where }, context);
-  if (operator === 'AND' || operator === 'OR' || operator === 'XOR') {
-    requireCondition(left);
-    requireCondition(right);
-  }
-  return operators[operator](compileExpression(left, context), compileExpression(right, context));
-}
-
-function compileCall(call: Extract<Expression, { kind: 'call' }>, context: EvalContext): Evaluator {
-  const { name, args, where } = call;
-  const known = functionNamed(name);
-  if (known === undefined) throw new NotSupported('function', name, where);
-  const [least, most] = known.arity;
-  const count = args.length;
-  const wanted = count < least || count > most ? inWords(least, most) : known.wants?.(count);
-  if (wanted !== undefined) throw new InvalidInput(`${name} wants ${wanted}, found ${String(count)}`, where);
-  for (const [position, argument] of args.entries()) {
-    if (known.conditions?.(position, count)) requireCondition(argument);
-  }
-  return known.compile(
-    args.map((argument) => compileExpression(argument, context)),
-    { name, args, where, context },
-  );
-}
-
-function inWords(least: number, most: number): string {
-  const words = `${String(least)}${most === Infinity ? ' or more' : most > least ? ` to ${String(most)}` : ''}`;
-  return `${words} ${words === '1' ? 'argument' : 'arguments'}`;
+function onRows<Given>(compile: (layout: Layout) => (frame: Frame) => Given): (row: Row) => Given {
+  const layout = new Layout();
+  const evaluate = compile(layout);
+  const frame = new Frame(layout);
+  return (row) => {
+    frame.load(row);
+    return evaluate(frame);
+  };
 }

@@ -1,7 +1,7 @@
 import { InvalidInput, NotSupported } from '../errors';
 import { addressRange } from './address';
 import type { SearchExpression } from './ast';
-import type { Row, Scalar } from './row';
+import type { Fields, Scalar } from './row';
 import { compareText, numberOf } from './scalar';
 import { compileTerm } from './segments';
 import { wildcardMatcher } from './wildcard';
@@ -12,7 +12,7 @@ type TimeBound = Extract<SearchExpression, { kind: 'time' }>['bound'];
 
 /** An expression of `search`, compiled once. */
 export interface CompiledFilter {
-  matches(row: Row): boolean;
+  matches(row: Fields): boolean;
   /** The fields that matches() reads; `_raw` where there are free terms. */
   readonly fields: ReadonlySet<string>;
   /** Texts in lower case that `_raw` contains for every match: an event without one need not be looked at. */
@@ -21,7 +21,7 @@ export interface CompiledFilter {
   readonly bounds: Readonly<Partial<Record<TimeBound, string>>>;
 }
 
-type Test = (row: Row) => boolean;
+type Test = (row: Fields) => boolean;
 
 /**
  * Compiles an expression of `search` (Search Reference, "search").
@@ -70,7 +70,7 @@ let latestRaw = '';
 let latestLower = '';
 
 /** Several terms look at one event after another: its text is put into lower case once. */
-function lowerRaw(row: Row): string {
+function lowerRaw(row: Fields): string {
   const raw = String(row.get('_raw') ?? '');
   if (raw !== latestRaw) {
     latestRaw = raw;

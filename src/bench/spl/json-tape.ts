@@ -9,7 +9,7 @@ export type Kind = 'object' | 'array' | 'string' | 'number' | 'true' | 'false' |
 
 const KINDS: readonly Kind[] = ['object', 'array', 'string', 'number', 'true', 'false', 'null'];
 const [OBJECT, ARRAY, STRING, NUMBER, TRUE, FALSE, NULL] = [0, 1, 2, 3, 4, 5, 6] as const;
-/** The kind's bits in a row's first column; the other bits are flags. */
+/** The kind's bits in a row's first column; then come flags, then the length of a member's name. */
 const KIND_BITS = 7;
 /** The text holds a backslash. */
 const ESCAPED = 8;
@@ -17,9 +17,12 @@ const ESCAPED = 8;
 const ODD = 16;
 /** The same two of a member's name. */
 const NAME_ESCAPED = 32;
+const LENGTH_SHIFT = 6;
+/** What has a longer name is taken for broken. */
+const MAX_NAME = 0x7fffffff >> LENGTH_SHIFT;
 
-/** A row of the tape: kind and flags, the text's bounds, the name's bounds without quotes, the row after its last inner value. */
-const [START, END, NAME, NAME_END, AFTER, COLUMNS] = [1, 2, 3, 4, 5, 6] as const;
+/** A row of the tape: kind and so on, the text's bounds, where a name begins in its quotes, the row after the last inner value. */
+const [START, END, NAME, AFTER, COLUMNS] = [1, 2, 3, 4, 5] as const;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58] as const;
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [123, 125, 91, 93] as const;
@@ -84,9 +87,11 @@ function readInside(text: string, from: number, isObject: boolean, depth: number
     const end = readValue(text, at, depth + 1);
     if (end === -1) return -1;
     own |= nameFlags | flags;
-    if (nameFlags !== 0) tape[row] = (tape[row] ?? 0) | NAME_ESCAPED;
+    if (isObject) {
+      if (nameEnd - name > MAX_NAME) return -1;
+      tape[row] = (tape[row] ?? 0) | ((nameEnd - name) << LENGTH_SHIFT) | (nameFlags === 0 ? 0 : NAME_ESCAPED);
+    }
     tape[row + NAME] = name;
-    tape[row + NAME_END] = nameEnd;
     const next = skipSpace(text, end);
     const mark = text.charCodeAt(next);
     if (mark === close) {
@@ -177,7 +182,8 @@ export class Place {
 
   /** A member's name. */
   get name(): string {
-    const name = this.document.slice(this.column(NAME), this.column(NAME_END));
+    const from = this.column(NAME);
+    const name = this.document.slice(from, from + (this.column(0) >> LENGTH_SHIFT));
     return (this.column(0) & NAME_ESCAPED) === 0 ? name : String(JSON.parse(`"${name}"`));
   }
 
@@ -185,16 +191,15 @@ export class Place {
   member(name: string): Place | undefined {
     if (this.kind !== 'object') return undefined;
     const { document, rows } = this;
-    const [first, length] = [name.charCodeAt(0), name.length];
+    const { length } = name;
+    const end = this.column(AFTER);
     let found: number | undefined;
-    for (let row = this.row + COLUMNS; row < this.column(AFTER); row = rows[row + AFTER] ?? Infinity) {
-      const from = rows[row + NAME] ?? 0;
+    for (let row = this.row + COLUMNS; row < end; row = rows[row + AFTER] ?? Infinity) {
+      const head = rows[row] ?? 0;
       const isNamed =
-        ((rows[row] ?? 0) & NAME_ESCAPED) !== 0
+        (head & NAME_ESCAPED) !== 0
           ? this.at(row).name === name
-          : (rows[row + NAME_END] ?? 0) - from === length &&
-            (length === 0 || document.charCodeAt(from) === first) &&
-            document.startsWith(name, from);
+          : head >> LENGTH_SHIFT === length && document.startsWith(name, rows[row + NAME]);
       if (isNamed) found = row;
     }
     return found === undefined ? undefined : this.at(found);
@@ -218,29 +223,23 @@ export class Place {
   }
 }
 
-/**
- * The texts that were asked for last and what they hold: an event is asked for many fields, and objects that were cut out
- * of it for their own. A text that is no JSON is remembered as well. What is not asked for again goes with the older half.
- */
-const HALF_CHARACTERS = 1_000_000;
-/** What one more text costs besides, in characters. */
-const ENTRY_CHARACTERS = 200;
-let held = 0;
-let newer = new Map<string, Place | undefined>();
-let older = new Map<string, Place | undefined>();
+/** The text that was read or written last, and its value: what is asked for next is often the same. */
+let recentText = '';
+let recent: Place | undefined;
 
 /** Notes that a text is the same as a place of a document, so that it need not be read again. */
 export function remember(text: string, place: Place | undefined): void {
-  held += text.length + ENTRY_CHARACTERS;
-  if (held > HALF_CHARACTERS) [newer, older, held] = [new Map(), newer, 0];
-  newer.set(text, place);
+  recentText = text;
+  recent = place;
+}
+
+/** The value of a text that was read or remembered last; undefined where it was another text. */
+export function recentPlace(text: string): Place | undefined {
+  return text === recentText ? recent : undefined;
 }
 
 /** Reads a JSON text. @returns its value, or undefined where it is none, or nests deeper than MAX_DEPTH */
 export function placeOf(text: string): Place | undefined {
-  const known = newer.get(text) ?? older.get(text);
-  if (known !== undefined || newer.has(text) || older.has(text)) return known;
-  const found = read(text);
-  remember(text, found);
-  return found;
+  if (text !== recentText) remember(text, read(text));
+  return recent;
 }

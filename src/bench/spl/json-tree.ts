@@ -40,7 +40,9 @@ export function jsonText(json: Json): string {
   if (json instanceof Place) return json.isPlain ? json.source : jsonText(opened(json));
   if (isArray(json)) return `[${json.map(jsonText).join(',')}]`;
   if (!isObject(json)) return JSON.stringify(json);
-  return `{${Array.from(json, ([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`).join(',')}}`;
+  const members: string[] = [];
+  for (const [key, value] of json) members.push(`${JSON.stringify(key)}:${jsonText(value)}`);
+  return `{${members.join(',')}}`;
 }
 
 /** JSON as a field holds it: objects and arrays as text, null as none. */

@@ -7,6 +7,11 @@ export type Value = Scalar | readonly Scalar[];
 /** One event or result: fields in column order. A field that is null in SPL is absent. */
 export type Row = Map<string, Value>;
 
+/** What fields are read of by their names: a row, for example. */
+export interface Fields {
+  get(field: string): Value | undefined;
+}
+
 /** The values of a field as a list: none, one or several. */
 export function valuesOf(value: Value | undefined): readonly Scalar[] {
   if (value === undefined) return [];

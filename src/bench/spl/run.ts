@@ -1,8 +1,9 @@
 import type { CommandNode, Pipeline } from './ast';
 import { compileStage } from './commands/compile-stage';
-import { joinStages, type CommandOf, type CompileContext } from './commands/stage';
+import { joinStages, type CommandOf } from './commands/stage';
 import { compileFilter, type CompiledFilter } from './filter';
 import type { ExternalFields, Host, TimeRange } from './host';
+import { Layout } from './layout';
 import { fieldsRead, type FieldSet } from './required-fields';
 import type { Row } from './row';
 import { parseTimeModifier } from './time-modifier';
@@ -22,27 +23,27 @@ export interface CompiledSearch {
  * @throws NotSupported or InvalidInput
  */
 export function compilePipeline(pipeline: Pipeline, host: Host): CompiledSearch {
-  return { run: compileRows(pipeline.commands, [], { host, evaluation: { now: host.now } }) };
+  return { run: compileRows(pipeline.commands, [], host) };
 }
 
 type Rows = () => AsyncIterable<Row[]>;
 
 /** @param later the commands that read this search's rows: those behind the multisearch that it is part of */
-function compileRows(commands: readonly CommandNode[], later: readonly CommandNode[], context: CompileContext): Rows {
+function compileRows(commands: readonly CommandNode[], later: readonly CommandNode[], host: Host): Rows {
   const [first, ...others] = commands;
   const readers = [...others, ...later];
   switch (first?.name) {
     case 'search':
-      return chained(readEvents(first, readers, context.host), others, context);
+      return chained(readEvents(first, readers, host), others, host);
     case 'multisearch':
       return chained(
-        oneAfterAnother(first.searches.flatMap((search) => compileBranch(search, readers, context))),
+        oneAfterAnother(first.searches.flatMap((search) => compileBranch(search, readers, host))),
         others,
-        context,
+        host,
       );
     default:
       // What stands first makes rows of its own.
-      return chained(oneAfterAnother([]), commands, context);
+      return chained(oneAfterAnother([]), commands, host);
   }
 }
 
@@ -50,16 +51,20 @@ function compileRows(commands: readonly CommandNode[], later: readonly CommandNo
 const compiled = new WeakSet<Pipeline>();
 
 /** Nothing for a branch that has no events to read, as most sources have none on most sites; it was compiled before. */
-function compileBranch(branch: Pipeline, readers: readonly CommandNode[], context: CompileContext): readonly Rows[] {
+function compileBranch(branch: Pipeline, readers: readonly CommandNode[], host: Host): readonly Rows[] {
   const [first] = branch.commands;
-  if (compiled.has(branch) && first?.name === 'search' && !context.host.canMatch(first.expression)) return [];
-  const rows = compileRows(branch.commands, readers, context);
+  if (compiled.has(branch) && first?.name === 'search' && !host.canMatch(first.expression)) return [];
+  const rows = compileRows(branch.commands, readers, host);
   compiled.add(branch);
   return [rows];
 }
 
-function chained(source: Rows, commands: readonly CommandNode[], context: CompileContext): Rows {
-  const stages = joinStages(commands.map((command) => compileStage(command, context)));
+function chained(source: Rows, commands: readonly CommandNode[], host: Host): Rows {
+  const layout = new Layout();
+  const stages = joinStages(
+    commands.map((command) => compileStage(command, { host, evaluation: { now: host.now, layout } })),
+    layout,
+  );
   return () => stages.reduce((rows, stage) => stage(rows), source());
 }
 

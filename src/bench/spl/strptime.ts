@@ -43,8 +43,11 @@ const ZONES: Readonly<Record<string, number>> = {
 };
 
 function takeOffset(stated: Stated, text: string): void {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(text) ?? [];
-  stated.offset = (ZONES[text.toUpperCase()] ?? Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const sign = text.startsWith('-') ? -1 : text.startsWith('+') ? 1 : undefined;
+  stated.offset =
+    sign === undefined
+      ? (ZONES[text.toUpperCase()] ?? NaN)
+      : sign * (Number(text.slice(1, 3)) * 60 + Number(text.slice(-2)));
 }
 
 const monthName: Directive = {

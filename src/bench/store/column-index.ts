@@ -18,9 +18,10 @@ export function addRow<Key>(lists: Map<Key, number[]>, key: Key, row: number): v
 
 /** Several lists of row numbers as one, each once, in the table's order. */
 export function mergeRows(lists: readonly (readonly number[])[]): readonly number[] {
-  const [only] = lists;
+  const filled = lists.filter((list) => list.length > 0);
+  const [only] = filled;
   if (only === undefined) return [];
-  return lists.length === 1 ? only : [...new Set(lists.flat())].sort((a, b) => a - b);
+  return filled.length === 1 ? only : [...new Set(filled.flat())].sort((a, b) => a - b);
 }
 
 /** EXACT: the same text. */

@@ -30,10 +30,12 @@ export function wildcardIndex(cells: Cells): ColumnIndex {
   return {
     test,
     find(value) {
-      const candidates = [...byLength].flatMap(([length, group]) =>
-        (group.get(value.slice(0, length)) ?? []).filter((row) => test(row, value)),
-      );
-      return mergeRows([whole.get(value) ?? [], candidates]);
+      const found = [whole.get(value) ?? []];
+      for (const [length, group] of byLength) {
+        const candidates = group.get(value.slice(0, length));
+        if (candidates !== undefined) found.push(candidates.filter((row) => test(row, value)));
+      }
+      return mergeRows(found);
     },
   };
 }

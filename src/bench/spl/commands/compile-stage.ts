@@ -60,8 +60,8 @@ const compilers: Compilers = {
   outputlookup: compileOutputlookup,
   rename: compileRename,
   reverse: compileReverse,
-  rex: compileRex,
-  search: compileSearch,
+  rex: (node, { evaluation }) => compileRex(node, evaluation),
+  search: (node, { evaluation }) => compileSearch(node, evaluation),
   sort: compileSort,
   spath: compileSpath,
   stats: compileStats,
@@ -74,7 +74,8 @@ const compilers: Compilers = {
 
 /** The commands get rows of their own, all of them: a command may change what it is given. */
 function compileAppendpipe(node: CommandOf<'appendpipe'>, context: CompileContext): Stage {
-  const stages = joinStages(node.commands.map((command) => compileStage(command, context)));
+  const compiled = node.commands.map((command) => compileStage(command, context));
+  const stages = joinStages(compiled, context.evaluation.layout);
   return async function* (input) {
     const rows = await allRows(input);
     const copies = rows.map((row): Row => new Map(row));

@@ -1,8 +1,7 @@
 import { InvalidInput } from '../../errors';
-import { compileExpression } from '../eval';
+import { compileEvaluator } from '../evaluator';
 import { kindOf } from '../expression-kind';
-import { setField } from '../row';
-import { eachRow, type CommandOf, type CompileContext, type Stage } from './stage';
+import { eachFrame, type CommandOf, type CompileContext, type Stage } from './stage';
 
 /**
  * `eval`: its assignments run from left to right, each sees those before it; null removes the field.
@@ -13,12 +12,15 @@ export function compileEval(node: CommandOf<'eval'>, context: CompileContext): S
     if (kindOf(expression) === 'condition') {
       throw new InvalidInput(`eval can't store a condition in ${field}; use if(…, 1, 0)`, expression.where);
     }
-    return { field, evaluate: compileExpression(expression, context.evaluation) };
+    return {
+      slot: context.evaluation.layout.slotOf(field),
+      evaluate: compileEvaluator(expression, context.evaluation),
+    };
   });
-  return eachRow((row) => {
-    for (const { field, evaluate } of assignments) {
-      const value = evaluate(row);
-      setField(row, field, typeof value === 'boolean' ? undefined : value);
+  return eachFrame(context.evaluation, (frame) => {
+    for (const { slot, evaluate } of assignments) {
+      const value = evaluate(frame);
+      frame.set(slot, typeof value === 'boolean' ? undefined : value);
     }
   });
 }

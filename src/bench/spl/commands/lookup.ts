@@ -1,8 +1,8 @@
 import { InvalidInput } from '../../errors';
 import type { LookupField } from '../ast';
 import type { LookupTable } from '../host';
-import { setField, toValue, valuesOf, type Row, type Scalar } from '../row';
-import { eachRow, type CommandOf, type CompileContext, type Stage } from './stage';
+import { setField, toValue, valuesOf, type Row, type Scalar, type Value } from '../row';
+import { eachFrame, type CommandOf, type CompileContext, type Stage } from './stage';
 
 /** Every combination of one value a field; one with `undefined` for a field that the row lacks. */
 function combinations(lists: readonly (readonly Scalar[])[]): (Scalar | undefined)[][] {
@@ -21,11 +21,39 @@ function combinations(lists: readonly (readonly Scalar[])[]): (Scalar | undefine
  * each of its values, which is not documented.
  */
 export function compileLookup(node: CommandOf<'lookup'>, context: CompileContext): Stage {
-  return eachRow(rowLookup(node, context.host.lookup(node.table, node.where)));
+  const { inputs, outputs, find } = lookupOf(node, context.host.lookup(node.table, node.where));
+  const { layout } = context.evaluation;
+  const inputSlots = inputs.map(({ eventField }) => layout.slotOf(eventField));
+  const outputSlots = outputs.map(({ lookupField, eventField }) => ({ lookupField, slot: layout.slotOf(eventField) }));
+  return eachFrame(context.evaluation, (frame) => {
+    const found = find(inputSlots.map((slot) => frame.value(slot)));
+    if (found === undefined) return;
+    for (const { lookupField, slot } of outputSlots) {
+      if (!node.onlyNew || frame.value(slot) === undefined) frame.set(slot, valueIn(found, lookupField));
+    }
+  });
 }
 
 /** The same for one row at a time: automatic look-ups (LOOKUP- of props.conf) follow these rules too. */
 export function rowLookup(node: CommandOf<'lookup'>, table: LookupTable): (row: Row) => void {
+  const { inputs, outputs, find } = lookupOf(node, table);
+  return (row) => {
+    const found = find(inputs.map(({ eventField }) => row.get(eventField)));
+    if (found === undefined) return;
+    for (const { lookupField, eventField } of outputs) {
+      if (!node.onlyNew || !row.has(eventField)) setField(row, eventField, valueIn(found, lookupField));
+    }
+  };
+}
+
+interface CompiledLookup {
+  readonly inputs: readonly LookupField[];
+  readonly outputs: readonly LookupField[];
+  /** The table's rows for the inputs' values; undefined where the outputs are to be left as they are. */
+  find(values: readonly (Value | undefined)[]): readonly Row[] | undefined;
+}
+
+function lookupOf(node: CommandOf<'lookup'>, table: LookupTable): CompiledLookup {
   const inputs = node.inputs;
   const matched = inputs.map(({ lookupField }) => lookupField);
   const match = table.matcher(matched, node.where);
@@ -42,23 +70,18 @@ export function rowLookup(node: CommandOf<'lookup'>, table: LookupTable): (row: 
       );
     }
   }
-
-  const write = (row: Row, rows: readonly Row[]): void => {
-    for (const { lookupField, eventField } of outputs) {
-      if (node.onlyNew && row.has(eventField)) continue;
-      const value =
-        rows.length > 1
-          ? toValue(rows.flatMap((found) => valuesOf(found.get(lookupField))))
-          : rows[0]?.get(lookupField);
-      setField(row, eventField, value);
-    }
+  return {
+    inputs,
+    outputs,
+    find(values) {
+      const found = values.some((value) => typeof value === 'object')
+        ? combinations(values.map(valuesOf)).flatMap((combination) => [...match(combination)])
+        : match(values as readonly (Scalar | undefined)[]);
+      return found.length > 0 || !values.includes(undefined) ? found : undefined;
+    },
   };
+}
 
-  return (row) => {
-    const values = inputs.map(({ eventField }) => row.get(eventField));
-    const found = values.some((value) => typeof value === 'object')
-      ? combinations(values.map(valuesOf)).flatMap((combination) => [...match(combination)])
-      : match(values as readonly (Scalar | undefined)[]);
-    if (found.length > 0 || !values.includes(undefined)) write(row, found);
-  };
+function valueIn(found: readonly Row[], field: string): Value | undefined {
+  return found.length > 1 ? toValue(found.flatMap((row) => valuesOf(row.get(field)))) : found[0]?.get(field);
 }

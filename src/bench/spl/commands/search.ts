@@ -1,9 +1,10 @@
 import { InvalidInput } from '../../errors';
 import { compileFilter } from '../filter';
-import { mapRows, type CommandOf, type Stage } from './stage';
+import type { FrameContext } from '../functions/types';
+import { keepFrames, type CommandOf, type Stage } from './stage';
 
 /** `search` after the first command: keeps the rows that match. */
-export function compileSearch(node: CommandOf<'search'>): Stage {
+export function compileSearch(node: CommandOf<'search'>, evaluation: FrameContext): Stage {
   const filter = compileFilter(node.expression);
   const [bound] = Object.keys(filter.bounds);
   if (bound !== undefined) {
@@ -12,5 +13,5 @@ export function compileSearch(node: CommandOf<'search'>): Stage {
       node.where,
     );
   }
-  return mapRows((row) => (filter.matches(row) ? row : undefined));
+  return keepFrames(evaluation, (frame) => filter.matches(frame));
 }

@@ -1,6 +1,8 @@
 import type { CommandNode } from '../ast';
-import type { EvalContext } from '../eval';
+import { Frame } from '../frame';
+import type { FrameContext } from '../functions/types';
 import type { Host } from '../host';
+import type { Layout } from '../layout';
 import type { Row } from '../row';
 
 /**
@@ -11,9 +13,14 @@ export interface Stage {
   (input: AsyncIterable<Row[]>): AsyncIterable<Row[]>;
   /** Where the command looks at one row at a time and remembers nothing: what becomes of a row, if it is kept. */
   readonly ofRows?: readonly OfRow[];
+  /** The same of commands that only read and set fields; those of one search have frames of one layout. */
+  readonly onFrames?: readonly OnFrame[];
 }
 
 type OfRow = (row: Row) => Row | undefined;
+
+/** Works on a row in its frame. @returns whether the row is kept */
+type OnFrame = (frame: Frame) => boolean;
 
 export type CommandName = CommandNode['name'];
 
@@ -23,7 +30,8 @@ export type CommandOf<Name extends CommandName> = CommandNode & { readonly name:
 /** What a command may use when it is compiled. */
 export interface CompileContext {
   readonly host: Host;
-  readonly evaluation: EvalContext;
+  /** Its layout is the one of all commands of a search. */
+  readonly evaluation: FrameContext;
 }
 
 /** Rows a batch; enough that a batch's cost vanishes, few enough that memory stays small. */
@@ -53,13 +61,29 @@ export function eachRow(change: (row: Row) => void): Stage {
   });
 }
 
-/** Makes one stage of each run of stages that look at one row at a time. */
-export function joinStages(stages: readonly Stage[]): readonly Stage[] {
+/** A stage that keeps the rows for which a test of their frames holds. */
+export function keepFrames({ layout }: FrameContext, test: OnFrame): Stage {
+  return inFrames(layout, [test]);
+}
+
+/** A stage that changes each row in its frame. */
+export function eachFrame(context: FrameContext, change: (frame: Frame) => void): Stage {
+  return keepFrames(context, (frame) => {
+    change(frame);
+    return true;
+  });
+}
+
+/** Makes one stage of each run of stages that look at one row at a time. @param layout of their frames */
+export function joinStages(stages: readonly Stage[], layout: Layout): readonly Stage[] {
   const joined: Stage[] = [];
   for (const stage of stages) {
-    const before = joined.at(-1)?.ofRows;
-    if (before === undefined || stage.ofRows === undefined) joined.push(stage);
-    else joined[joined.length - 1] = inTurn([...before, ...stage.ofRows]);
+    const { ofRows, onFrames } = joined.at(-1) ?? {};
+    if (ofRows !== undefined && stage.ofRows !== undefined) {
+      joined[joined.length - 1] = inTurn([...ofRows, ...stage.ofRows]);
+    } else if (onFrames !== undefined && stage.onFrames !== undefined) {
+      joined[joined.length - 1] = inFrames(layout, [...onFrames, ...stage.onFrames]);
+    } else joined.push(stage);
   }
   return joined;
 }
@@ -93,6 +117,27 @@ function mapped(rows: readonly Row[], ofRow: OfRow): Row[] {
     if (changed !== undefined) kept.push(changed);
   }
   return kept;
+}
+
+function inFrames(layout: Layout, onFrames: readonly OnFrame[]): Stage {
+  async function* stage(input: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+    const frames: Frame[] = [];
+    for await (const batch of input) {
+      const kept: Row[] = [];
+      for (let start = 0; start < batch.length; start += ROUND_ROWS) {
+        const rows = batch.slice(start, start + ROUND_ROWS);
+        let live = rows.map((row, at) => {
+          const frame = (frames[at] ??= new Frame(layout));
+          frame.load(row);
+          return frame;
+        });
+        for (const onFrame of onFrames) live = live.filter(onFrame);
+        for (const frame of live) kept.push(frame.unload());
+      }
+      if (kept.length > 0) yield kept;
+    }
+  }
+  return Object.assign(stage, { onFrames });
 }
 
 /** As eachRow, for a change that remembers earlier rows: each search starts with a new one. */

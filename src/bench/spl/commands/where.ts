@@ -1,8 +1,7 @@
-import { compileCondition } from '../eval';
-import { mapRows, type CommandOf, type CompileContext, type Stage } from './stage';
+import { compileTest } from '../evaluator';
+import { keepFrames, type CommandOf, type CompileContext, type Stage } from './stage';
 
 /** `where`: keeps the rows for which the condition is true; null is not. */
 export function compileWhere(node: CommandOf<'where'>, context: CompileContext): Stage {
-  const matches = compileCondition(node.condition, context.evaluation);
-  return mapRows((row) => (matches(row) ? row : undefined));
+  return keepFrames(context.evaluation, compileTest(node.condition, context.evaluation));
 }

@@ -70,11 +70,10 @@ const nullif: EvalFunction = {
   arity: [2, 2],
   gives: (kinds) => kinds[0] ?? 'value',
   compile: ([first, second], { args }) => {
-    const words = constantWords(args.slice(1));
+    const [word] = constantWords(args.slice(1)) ?? [];
     return (row) => {
       const result = first?.(row);
-      const isEqual =
-        words !== undefined && typeof result === 'string' ? words.has(result) : equal(result, second?.(row));
+      const isEqual = word !== undefined && typeof result === 'string' ? result === word : equal(result, second?.(row));
       return isEqual ? undefined : result;
     };
   },

@@ -3,8 +3,9 @@ import type { Expression } from '../ast';
 import { placeOf, type Place } from '../json-tape';
 import { asField, isArray, isObject, jsonText, opened, type Json } from '../json-tree';
 import { changedAt, placeAt, placesAt, treePath, type TreePath } from '../json-tree-path';
-import { toValue, type Row } from '../row';
-import { asList, asText, built } from './values';
+import type { Frame } from '../frame';
+import { toValue } from '../row';
+import { asList, asText, built, constantText } from './values';
 import type { Call, EvalFunction, Evaluator, FunctionTable, Result } from './types';
 
 /** Functions whose result is JSON where it stands in another's argument; a field's value is text there. */
@@ -21,9 +22,18 @@ function asJson(result: Result, expression: Expression | undefined): Json {
   return result;
 }
 
-function documentOf(result: Result): Place | undefined {
-  const text = asText(result);
-  return text === undefined ? undefined : placeOf(text);
+/** An argument's text as JSON; undefined where it is none. */
+function documents(args: readonly Evaluator[], call: Call): (row: Frame) => Place | undefined {
+  const [argument] = args;
+  const [expression] = call.args;
+  if (expression?.kind === 'field') {
+    const slot = call.context.layout.slotOf(expression.name);
+    return (row) => row.document(slot);
+  }
+  return (row) => {
+    const text = asText(argument?.(row));
+    return text === undefined ? undefined : placeOf(text);
+  };
 }
 
 /** Names and values by turns, from a position on. */
@@ -31,9 +41,9 @@ function pairs<Key>(
   args: readonly Evaluator[],
   call: Call,
   from: number,
-  readKey: (position: number) => (row: Row) => Key | undefined,
-): (row: Row) => readonly (readonly [Key, Json])[] {
-  const members: { key: (row: Row) => Key | undefined; value: Evaluator; expression: Expression | undefined }[] = [];
+  readKey: (position: number) => (row: Frame) => Key | undefined,
+): (row: Frame) => readonly (readonly [Key, Json])[] {
+  const members: { key: (row: Frame) => Key | undefined; value: Evaluator; expression: Expression | undefined }[] = [];
   for (let at = from; at + 1 < args.length; at += 2) {
     const value = args[at + 1];
     if (value !== undefined) members.push({ key: readKey(at), value, expression: call.args[at + 1] });
@@ -45,11 +55,11 @@ function pairs<Key>(
     });
 }
 
-function names(args: readonly Evaluator[]): (position: number) => (row: Row) => string | undefined {
+function names(args: readonly Evaluator[]): (position: number) => (row: Frame) => string | undefined {
   return (position) => (row) => asText(args[position]?.(row));
 }
 
-function paths(args: readonly Evaluator[], call: Call): (position: number) => (row: Row) => TreePath | undefined {
+function paths(args: readonly Evaluator[], call: Call): (position: number) => (row: Frame) => TreePath | undefined {
   return (position) =>
     built(call, args, position, (text) => {
       const path = treePath(text);
@@ -83,7 +93,7 @@ const jsonExtract: EvalFunction = {
   arity: [1, Infinity],
   gives: 'value',
   compile: (args, call) => {
-    const [document] = args;
+    const document = documents(args, call);
     const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
     const [only] = read;
     const found = (json: Place, path: TreePath | undefined): Json | undefined => {
@@ -92,7 +102,7 @@ const jsonExtract: EvalFunction = {
       return places.length > 0 ? places : undefined;
     };
     return (row) => {
-      const json = documentOf(document?.(row));
+      const json = document(row);
       if (json === undefined) return undefined;
       if (only === undefined) return asField(json);
       if (read.length === 1) return asField(found(json, only(row)));
@@ -105,17 +115,19 @@ const jsonExtract: EvalFunction = {
 const jsonExtractExact: EvalFunction = {
   arity: [2, Infinity],
   gives: 'value',
-  compile:
-    ([document, ...keys]) =>
-    (row) => {
-      const json = documentOf(document?.(row));
+  compile: (args, call) => {
+    const document = documents(args, call);
+    const keys = args.slice(1);
+    return (row) => {
+      const json = document(row);
       if (json?.kind !== 'object') return undefined;
       const found = keys.map((key) => {
         const name = asText(key(row));
         return name === undefined ? undefined : json.member(name);
       });
       return found.length === 1 ? asField(found[0]) : jsonText(found.map((value) => value ?? null));
-    },
+    };
+  },
 };
 
 function changing(change: (value: Json | undefined, given: Json) => Json | undefined): EvalFunction {
@@ -124,9 +136,10 @@ function changing(change: (value: Json | undefined, given: Json) => Json | undef
     gives: 'value',
     wants: afterJson,
     compile: (args, call) => {
+      const document = documents(args, call);
       const changes = pairs(args, call, 1, paths(args, call));
       return (row) => {
-        const json = documentOf(args[0]?.(row));
+        const json = document(row);
         if (json === undefined) return undefined;
         return asField(
           changes(row).reduce<Json | undefined>(
@@ -139,14 +152,50 @@ function changing(change: (value: Json | undefined, given: Json) => Json | undef
   };
 }
 
+const jsonSetAny = changing((_value, given) => given);
+
+/** Members of the object itself, as most changes are, are set in one go. */
+const jsonSet: EvalFunction = {
+  ...jsonSetAny,
+  compile: (args, call) => {
+    const names = call.args.filter((_argument, at) => at % 2 === 1).map(memberName);
+    const others = jsonSetAny.compile(args, call);
+    if (names.includes(undefined)) return others;
+    const document = documents(args, call);
+    const members = pairs(args, call, 1, (position) => {
+      const name = memberName(call.args[position]);
+      return () => name;
+    });
+    return (row) => {
+      const json = document(row);
+      if (json?.kind !== 'object') return others(row);
+      const changed = new Map<string, Json>();
+      for (const member of json.inside()) changed.set(member.name, member);
+      for (const [name, value] of members(row)) {
+        // What is set stands behind the others.
+        changed.delete(name);
+        changed.set(name, value);
+      }
+      return jsonText(changed);
+    };
+  },
+};
+
+/** The one name that a path which is written out consists of; undefined for any other path. */
+function memberName(expression: Expression | undefined): string | undefined {
+  const { steps: [step, second] = [] } = treePath(constantText(expression) ?? '') ?? {};
+  return second === undefined && step?.kind === 'member' ? step.name : undefined;
+}
+
 const jsonSetExact: EvalFunction = {
   arity: [3, Infinity],
   gives: 'value',
   wants: afterJson,
   compile: (args, call) => {
+    const document = documents(args, call);
     const members = pairs(args, call, 1, names(args));
     return (row) => {
-      const json = opened(documentOf(args[0]?.(row)) ?? null);
+      const json = opened(document(row) ?? null);
       return isObject(json) ? jsonText(new Map([...json, ...members(row)])) : undefined;
     };
   },
@@ -156,9 +205,10 @@ const jsonDelete: EvalFunction = {
   arity: [2, Infinity],
   gives: 'value',
   compile: (args, call) => {
+    const document = documents(args, call);
     const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
     return (row) => {
-      const json = documentOf(args[0]?.(row));
+      const json = document(row);
       if (json?.kind !== 'object') return undefined;
       return asField(
         read.reduce<Json | undefined>((whole, path) => {
@@ -174,25 +224,27 @@ function ofDocument(read: (json: Json) => Result): EvalFunction {
   return {
     arity: [1, 1],
     gives: 'value',
-    compile:
-      ([document]) =>
-      (row) => {
-        const json = documentOf(document?.(row));
+    compile: (args, call) => {
+      const document = documents(args, call);
+      return (row) => {
+        const json = document(row);
         return json === undefined ? undefined : read(opened(json));
-      },
+      };
+    },
   };
 }
 
 const jsonHasKeyExact: EvalFunction = {
   arity: [2, 2],
   gives: 'condition',
-  compile:
-    ([document, key]) =>
-    (row) => {
-      const json = documentOf(document?.(row));
+  compile: (args, call) => {
+    const document = documents(args, call);
+    const [, key] = args;
+    return (row) => {
       const name = asText(key?.(row));
-      return name !== undefined && json?.member(name) !== undefined;
-    },
+      return name !== undefined && document(row)?.member(name) !== undefined;
+    };
+  },
 };
 
 function elementText(element: Place, keepQuotes: boolean): string {
@@ -204,14 +256,16 @@ const jsonArrayToMv: EvalFunction = {
   arity: [1, 2],
   gives: 'value',
   conditions: (position) => position === 1,
-  compile:
-    ([document, quoted]) =>
-    (row) => {
-      const json = documentOf(document?.(row));
+  compile: (args, call) => {
+    const document = documents(args, call);
+    const [, quoted] = args;
+    return (row) => {
+      const json = document(row);
       if (json?.kind !== 'array') return undefined;
       const keepQuotes = quoted?.(row) === true;
       return toValue(json.inside().map((element) => elementText(element, keepQuotes)));
-    },
+    };
+  },
 };
 
 /** All values as strings, unless the second argument is true: then what reads as JSON is JSON. */
@@ -266,15 +320,15 @@ export const jsonFunctions: FunctionTable = {
   json_has_key_exact: jsonHasKeyExact,
   json_keys: ofDocument((json) => (isObject(json) ? jsonText([...json.keys()]) : undefined)),
   json_object: jsonObject,
-  json_set: changing((_value, given) => given),
+  json_set: jsonSet,
   json_set_exact: jsonSetExact,
   json_valid: {
     arity: [1, 1],
     gives: 'condition',
-    compile:
-      ([argument]) =>
-      (row) =>
-        documentOf(argument?.(row)) !== undefined,
+    compile: (args, call) => {
+      const document = documents(args, call);
+      return (row) => document(row) !== undefined;
+    },
   },
   mv_to_json_array: mvToJsonArray,
 };

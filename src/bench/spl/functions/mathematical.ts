@@ -1,4 +1,4 @@
-import type { Row } from '../row';
+import type { Frame } from '../frame';
 import { asList, asNumber, finite } from './values';
 import { compareText, numberOf } from '../scalar';
 import type { EvalFunction, Evaluator, FunctionTable, Result } from './types';
@@ -35,7 +35,12 @@ function ofTwoNumbers(compute: (left: number, right: number) => number, otherwis
  * decimal as it is shown: round(2.555, 2) is 2.56, an example of the Search Reference.
  */
 function round(value: number, precision: number): number {
-  const [digits = '', exponent = '0'] = String(value).split('e');
+  const text = String(value);
+  // Most have no more digits than are wanted.
+  const point = text.indexOf('.');
+  const places = point === -1 ? 0 : text.length - point - 1;
+  if (places <= precision && Number.isInteger(precision) && !text.includes('e')) return value;
+  const [digits = '', exponent = '0'] = text.split('e');
   const shifted = Math.round(Number(`${digits}e${String(Number(exponent) + precision)}`));
   const [mantissa = '', power = '0'] = String(shifted).split('e');
   return Number(`${mantissa}e${String(Number(power) - precision)}`);
@@ -56,7 +61,7 @@ function extreme(sign: 1 | -1): EvalFunction {
   };
 }
 
-function everyValue(args: readonly Evaluator[], row: Row): readonly (string | number)[] {
+function everyValue(args: readonly Evaluator[], row: Frame): readonly (string | number)[] {
   return args.flatMap((argument): Result[] => [argument(row)]).flatMap((result) => [...asList(result)]);
 }
 

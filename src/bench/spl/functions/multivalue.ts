@@ -1,7 +1,7 @@
 import { NotSupported } from '../../errors';
 import { fieldsOf } from '../fields-of';
 import { compileRegex } from '../regex';
-import { setField, toValue, type Row, type Scalar } from '../row';
+import { toValue, type Scalar } from '../row';
 import { compareText } from '../scalar';
 import { spanSeconds } from '../time-modifier';
 import { asList, asNumber, asText, built } from './values';
@@ -129,23 +129,6 @@ const mvrange: EvalFunction = {
   },
 };
 
-/** Runs an expression once for each value of the field, with that value in the field's place. */
-function eachValue(row: Row, field: string, visit: (value: Scalar, row: Row) => void): void {
-  const whole = row.get(field);
-  if (typeof whole !== 'object') {
-    if (whole !== undefined) visit(whole, row);
-    return;
-  }
-  try {
-    for (const value of whole) {
-      row.set(field, value);
-      visit(value, row);
-    }
-  } finally {
-    setField(row, field, whole);
-  }
-}
-
 const mvmap: EvalFunction = {
   arity: [2, 2],
   gives: 'value',
@@ -153,7 +136,7 @@ const mvmap: EvalFunction = {
     const [subject] = call.args;
     if (subject?.kind !== 'field')
       throw new NotSupported('argument of mvmap', 'an expression', call.where, 'a field is wanted');
-    return perValue(subject.name, expression, (result) => asList(result));
+    return perValue(subject.name, call, expression, (result) => asList(result));
   },
 };
 
@@ -162,19 +145,27 @@ const mvfilter: EvalFunction = {
   gives: 'value',
   conditions: () => true,
   compile: ([condition], call) =>
-    perValue(onlyField(call), condition, (result, value) => (result === true ? [value] : [])),
+    perValue(onlyField(call), call, condition, (result, value) => (result === true ? [value] : [])),
 };
 
+/** Runs an expression once for each value of the field, with that value in the field's place. */
 function perValue(
   field: string,
+  { context }: Call,
   expression: Evaluator | undefined,
   keep: (result: Result, value: Scalar) => readonly Scalar[],
 ): Evaluator {
+  const slot = context.layout.slotOf(field);
   return (row) => {
+    const whole = row.value(slot);
+    if (whole === undefined) return undefined;
+    if (typeof whole !== 'object') return toValue(keep(expression?.(row), whole));
     const kept: Scalar[] = [];
-    eachValue(row, field, (value, changed) => {
-      kept.push(...keep(expression?.(changed), value));
-    });
+    for (const value of whole) {
+      row.hold(slot, value);
+      kept.push(...keep(expression?.(row), value));
+    }
+    row.hold(slot, whole);
     return toValue(kept);
   };
 }

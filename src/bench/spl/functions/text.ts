@@ -58,6 +58,8 @@ function trim(sides: 'left' | 'right' | 'both'): EvalFunction {
   };
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** SQLite's rules, as documented: from 1, negative from the end, characters before the start count but are not there. */
 const substr: EvalFunction = {
   arity: [2, 3],
@@ -69,10 +71,12 @@ const substr: EvalFunction = {
       const count = length === undefined ? Infinity : asNumber(length(row));
       if (from === undefined || count === undefined) return undefined;
       return mapValues(argument?.(row), (text) => {
-        const characters = Array.from(text);
+        // Where each character is one code unit, the text can be cut as it is.
+        const characters = SURROGATE.test(text) ? Array.from(text) : text;
         const first = from > 0 ? from - 1 : from < 0 ? characters.length + from : -1;
         const [begin, end] = count >= 0 ? [first, first + count] : [first + count, first];
-        return characters.slice(Math.max(begin, 0), Math.max(end, 0)).join('');
+        const part = characters.slice(Math.max(begin, 0), Math.max(end, 0));
+        return typeof part === 'string' ? part : part.join('');
       });
     },
 };

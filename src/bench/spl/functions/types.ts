@@ -1,11 +1,13 @@
 import type { Where } from '../../errors';
 import type { Expression } from '../ast';
-import type { Row, Value } from '../row';
+import type { Frame } from '../frame';
+import type { Layout } from '../layout';
+import type { Value } from '../row';
 
 /** What an expression gives for a row; undefined is SPL's null. A boolean exists only inside an expression. */
 export type Result = Value | boolean | undefined;
 
-export type Evaluator = (row: Row) => Result;
+export type Evaluator = (row: Frame) => Result;
 
 /** What a search hands to its expressions. */
 export interface EvalContext {
@@ -13,12 +15,18 @@ export interface EvalContext {
   readonly now: number;
 }
 
+/** The same, for expressions that are evaluated on frames. */
+export interface FrameContext extends EvalContext {
+  /** The frames' layout. */
+  readonly layout: Layout;
+}
+
 /** A function's call, as its compiler sees it. */
 export interface Call {
   readonly name: string;
   readonly args: readonly Expression[];
   readonly where: Where;
-  readonly context: EvalContext;
+  readonly context: FrameContext;
 }
 
 /** Whether an expression gives a condition, or a value that can be stored; `null` fits both. */
