@@ -9,7 +9,11 @@ const FILES = ['okta', 'o365'].flatMap((folder) =>
 
 describe('the samples', () => {
   it('hold what their README says is found, and nothing else', async () => {
-    const findings = await findingsIn(new Map([['example.okta.com', SAMPLES]]), []);
+    const inputs = [
+      { sourcetype: 'OktaIM2:log', host: 'example.okta.com', path: join(SAMPLES, 'okta') },
+      { sourcetype: 'o365:management:activity', host: 'example.okta.com', path: join(SAMPLES, 'o365') },
+    ];
+    const findings = await findingsIn(inputs, []);
     const short = findings.map(({ verdict, analytic, user }) => [verdict, analytic, user].join(' '));
     expect(short.sort()).toEqual([
       'confirmed AN0449 dmitri.sato@example.com',
