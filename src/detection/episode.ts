@@ -65,22 +65,31 @@ export function streak(attempts: readonly Attempt[]): number {
   return Math.max(longest(ordered.filter(isNotOwn)), longest(ordered.filter((attempt) => !isNotOwn(attempt))));
 }
 
-/** Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name), with its class. */
-export function appPeak(attempts: readonly Attempt[]): Facts {
-  const times = new Map<string, number[]>();
-  for (const { app, outcome, time } of attempts) {
+/**
+ * Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name). `app_peaks` has those
+ * of each app, the most first, as `COUNT CLASS NAME` (class `-` where none is known): an analytic that is about some
+ * classes takes the first of these.
+ */
+export function appPeaks(attempts: readonly Attempt[]): Facts {
+  const byApp = new Map<string, { readonly appClass: string | undefined; readonly times: number[] }>();
+  for (const { app, appClass, outcome, time } of attempts) {
     if (app === undefined || !isUnsuccessful(outcome)) continue;
-    const known = times.get(app);
-    if (known === undefined) times.set(app, [time]);
-    else known.push(time);
+    const known = byApp.get(app);
+    if (known === undefined) byApp.set(app, { appClass, times: [time] });
+    else known.times.push(time);
   }
-  let [best, name] = [0, undefined as string | undefined];
-  for (const [app, marks] of [...times].sort(([a], [b]) => compareText(a, b))) {
-    const count = peak(marks, -Infinity, Infinity, 600)?.count ?? 0;
-    if (count > best) [best, name] = [count, app];
-  }
-  const appClass = attempts.find(({ app }) => app !== undefined && app === name)?.appClass;
-  return { max_10m_app: best, max_10m_app_name: name, max_10m_app_class: appClass };
+  const peaks = [...byApp]
+    .map(([app, { appClass = '-', times }]) => ({
+      app,
+      appClass,
+      count: peak(times, -Infinity, Infinity, 600)?.count ?? 0,
+    }))
+    .sort((a, b) => b.count - a.count || compareText(a.app, b.app));
+  return {
+    max_10m_app: peaks[0]?.count ?? 0,
+    max_10m_app_name: peaks[0]?.app,
+    app_peaks: peaks.slice(0, SHOWN_VALUES).map(({ count, appClass, app }) => `${count} ${appClass} ${app}`),
+  };
 }
 
 /** Reports and refusals, told apart by whose request it was. */

@@ -209,7 +209,7 @@ export class KeyStatements {
     const earlier = stored.map((part) => part.maxima);
     const kept = keepAsked(asked, first, earlier, this.options.spanStart);
     facts.add('streak', episode.streak(attempts));
-    facts.addAll(episode.appPeak(attempts));
+    facts.addAll(episode.appPeaks(attempts));
     facts.addAll(Object.assign(asked, kept.facts));
     facts.addAll(originFacts(attempts));
     facts.addAll(spread(attempts));

@@ -21,7 +21,7 @@ const cut = (finding: ShortFinding, expected: ShortFinding | undefined): ShortFi
   reasons: finding.reasons.map((reason, index) => reason.slice(0, expected?.reasons[index]?.length)),
 });
 
-describe.each(['AN0449', 'O365-MFA'])('%s, from native rows to findings', (analytic) => {
+describe.each(['AN0449', 'AN0450', 'AN0453', 'O365-MFA'])('%s, from native rows to findings', (analytic) => {
   const folder = join(__dirname, 'cases', analytic);
   const table = TABLE.parse(JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')));
   let found: ReadonlyMap<string, readonly ShortFinding[]>;

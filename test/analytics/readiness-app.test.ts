@@ -247,14 +247,21 @@ describe('alert actions', () => {
   });
 });
 
+/** What all analytics share, as it ships. */
+const LADDER =
+  'th_burst=10, th_hour=12, th_day=25, th_denials=3, th_before=3, th_before_denials=2, th_few=3, th_strangers=8, th_after_factor=1.15';
+
 describe('self-tests', () => {
   const test = async (analytic: string): Promise<PlainRow | undefined> =>
     (await app.run(`Self-test - ${analytic}`, NOON))[0];
 
-  it.each(['AN0449', 'O365-MFA'])('%s is ok as it ships', async (analytic) => {
-    expect(await test(analytic)).toMatchObject({ kind: 'self-test', name: analytic, state: 'ok' });
-    expect(app.documents('mfa_watch_readiness')).toMatchObject([{ _key: `self-test|${analytic}`, state: 'ok' }]);
-  });
+  it.each(['AN0449', 'AN0450', 'AN0451', 'AN0452', 'AN0453', 'AN0454', 'O365-MFA'])(
+    '%s is ok as it ships',
+    async (analytic) => {
+      expect(await test(analytic)).toMatchObject({ kind: 'self-test', name: analytic, state: 'ok' });
+      expect(app.documents('mfa_watch_readiness')).toMatchObject([{ _key: `self-test|${analytic}`, state: 'ok' }]);
+    },
+  );
 
   it.each<[string, string, Readonly<Record<string, string>>]>([
     [
@@ -264,6 +271,23 @@ describe('self-tests', () => {
         mfa_watch_an0449_thresholds:
           'eval th_burst=1000000, th_hour=12, th_day=25, th_denials=3, th_before=3, th_before_denials=2, th_few=3, th_strangers=8, th_after_factor=1.15',
       },
+    ],
+    ['AN0450', 'a count that never holds', { mfa_watch_an0450_thresholds: `eval th_rule=1000000, ${LADDER}` }],
+    [
+      'AN0451',
+      'no service accounts',
+      { mfa_watch_an0451_thresholds: `eval th_rule=3, th_logons=5, service_names="^$", ${LADDER}` },
+    ],
+    ['AN0452', 'a count that always holds', { mfa_watch_an0452_thresholds: `eval th_rule=0, ${LADDER}` }],
+    [
+      'AN0453',
+      'all apps excluded',
+      { mfa_watch_an0453_thresholds: `eval th_rule=5, saas_providers=".", other_classes=".", ${LADDER}` },
+    ],
+    [
+      'AN0454',
+      'no time in which a log-in would stand',
+      { mfa_watch_an0454_thresholds: `eval th_rule=3, th_mac_before=-600, th_mac_after=0, th_clocks=0, ${LADDER}` },
     ],
     ['AN0449', 'thresholds that are gone', { mfa_watch_an0449_thresholds: 'eval th_other=1' }],
     ['AN0449', 'a ladder that loses rows', { mfa_watch_ladder: 'where 1=2' }],

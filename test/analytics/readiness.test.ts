@@ -38,6 +38,12 @@ async function said(now = NOON, name = 'AN0449', provider = 'okta'): Promise<Pla
   return rows.find((each) => each['name'] === name && each['provider'] === provider) ?? {};
 }
 
+/** A log-in at a computer, which is no prompt. */
+const LOG_IN: Collected = {
+  ...{ mfa_time: NOON - 3500, mfa_event_uid: 'log-in', mfa_provider: 'windows', mfa_stage: 'primary' },
+  ...{ mfa_user: 'ada', mfa_action: 'failure', mfa_host_id: 'pc-1' },
+};
+
 const without = (...fields: string[]): PlainRow =>
   Object.fromEntries(Object.entries(FULL).filter(([field]) => !fields.includes(field)));
 const bare = (time: number, ...fields: string[]): readonly Collected[] =>
@@ -112,6 +118,33 @@ describe('readiness of an analytic', () => {
   });
 });
 
+describe('an analytic that cannot do without one source', () => {
+  it('cannot tell without it, whatever the others tell', async () => {
+    await app.collect(signIn(-3600));
+    expect(await said(NOON, 'AN0451')).toMatchObject({ state: 'ready' });
+    expect(await said(NOON, 'AN0451', '*')).toMatchObject({
+      state: 'cannot tell',
+      why: 'there is nothing of windows',
+    });
+  });
+
+  it('is ready with it, also where hosts tell of log-ins and of no prompts', async () => {
+    await app.collect([...signIn(-3600), LOG_IN]);
+    expect(await said(NOON, 'AN0451', 'windows')).toMatchObject({ state: 'ready', shares: 'logons 100' });
+    expect(await said(NOON, 'AN0451', '*')).toMatchObject({ state: 'ready' });
+    expect(await said(NOON + 86_400 - 3499, 'AN0451', '*')).toMatchObject({ state: 'cannot tell' });
+  });
+});
+
+it('an analytic by app is partly ready where prompts name no app', async () => {
+  const duo = { mfa_provider: 'duo', mfa_req_os: 'Windows' };
+  await app.collect(signIn(-3600, duo));
+  const lost = 'duo: which app prompts were for (app)';
+  expect(await said(NOON, 'AN0453', 'duo')).toMatchObject({ state: 'partly', lost });
+  await app.collect(signIn(-1800, { ...duo, mfa_app: 'Customers' }));
+  expect(await said(NOON, 'AN0453', 'duo')).toMatchObject({ state: 'ready' });
+});
+
 describe('mfa_watch_readiness_gaps', () => {
   const gaps = async (providers: string): Promise<PlainRow[string] | undefined> => {
     const spl = `| makeresults | eval providers=split("${providers}",","), cannot_tell="first" | \`mfa_watch_readiness_gaps(AN0449)\``;
@@ -142,9 +175,9 @@ describe('mfa_watch_readiness_gaps', () => {
 it('mfa_watch_needs names analytics of the app, and what sources are asked for', async () => {
   const text = readFileSync(join(__dirname, '../../lookups/mfa_watch_needs.csv'), 'utf8');
   const needs: Readonly<Record<string, string>>[] = parse(text, { columns: true });
-  await app.collect(signIn(-3600));
-  const [source] = await app.run('Readiness - Sources', NOON);
-  const known = new Set([source?.['told'] ?? []].flat().map((told) => String(told).split(' ')[0]));
+  await app.collect([...signIn(-3600), LOG_IN]);
+  const sources = await app.run('Readiness - Sources', NOON);
+  const known = new Set(sources.flatMap(({ told }) => told ?? []).map((told) => String(told).split(' ')[0]));
   expect(needs.filter(({ need }) => !known.has(need))).toEqual([]);
   expect(needs.filter(({ analytic }) => !app.bench.savedSearches.has(`MFA Watch - ${analytic}`))).toEqual([]);
   expect(needs.filter(({ least, lost }) => !(Number(least) > 0 && Number(least) <= 100 && lost))).toEqual([]);

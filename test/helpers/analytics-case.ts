@@ -8,18 +8,23 @@ import { planFor } from '../../src/bench/replay/analytics';
 import { findingsOf } from '../../src/bench/replay/findings';
 import { replayOnce } from '../../src/bench/replay/once';
 import type { KvDocument } from '../../src/bench/store/types';
+import { textOf } from '../../src/eval/model/native-row';
 import { COMMANDS } from '../../src/commands';
 import { caseOfUid, type CaseEvents } from './case-steps';
 
 /** The repository, whose app and add-on are run. */
 const ROOT = join(__dirname, '../..');
 
-/** Where each provider's events lie below an input folder, and their source type. */
-const INPUTS = { okta: 'OktaIM2:log', o365: 'o365:management:activity' } as const;
+/** A file or folder of native events, and where they came from. */
+export interface CaseInput {
+  readonly sourcetype: string;
+  readonly host: string;
+  readonly path: string;
+}
 
 /** A finding as the cases state it. */
 export interface ShortFinding {
-  /** The user without domain, or of a requester's run its address. */
+  /** The user without domain and case, or of a requester's run its address. */
   readonly who: string;
   readonly verdict: string;
   /** Prompts of the run, as far as its last look saw it. */
@@ -30,8 +35,13 @@ export interface ShortFinding {
 const texts = (value: KvDocument[string] | undefined): readonly string[] =>
   value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map(String);
 
-const short = (finding: KvDocument): ShortFinding => ({
-  who: texts(finding['user'])[0]?.replace(/@.*/, '') ?? texts(finding['src'])[0] ?? '',
+const short = (finding: KvDocument, name: string): ShortFinding => ({
+  who:
+    texts(finding['user'])[0]
+      ?.replace(/@.*/, '')
+      .replace(new RegExp(`[.]${name}$`), '') ??
+    texts(finding['src'])[0] ??
+    '',
   verdict: String(finding['verdict']),
   attempts: Number(finding['attempts']),
   reasons: texts(finding['reasons']),
@@ -44,14 +54,15 @@ function fail(text: string): never {
 }
 
 /**
- * Runs the app's own searches over folders of native events, as `mfawatch run` does.
- * @param hosts where the events came from, and their folder with `okta/` and `o365/`
+ * Runs the app's own searches over native events, as `mfawatch run` does.
  * @param ids of the analytics
+ * @param documents of the admin's look-ups, by collection
  * @throws Error for whatever the bench reports, in conf files and input alike
  */
 export async function findingsIn(
-  hosts: ReadonlyMap<string, string>,
+  inputs: readonly CaseInput[],
   ids: readonly string[],
+  documents: ReadonlyMap<string, readonly KvDocument[]> = new Map(),
 ): Promise<readonly KvDocument[]> {
   const bench = await openBench({
     apps: appsFor(ROOT, []),
@@ -59,11 +70,12 @@ export async function findingsIn(
     start: startInProcess(COMMANDS),
   });
   try {
-    for (const [host, folder] of hosts) {
-      for (const [name, sourcetype] of Object.entries(INPUTS)) {
-        const { problems } = await bench.addInput({ sourcetype, host, path: join(folder, name) });
-        if (problems.length > 0) fail(JSON.stringify(problems));
-      }
+    for (const input of inputs) {
+      const { problems } = await bench.addInput(input);
+      if (problems.length > 0) fail(JSON.stringify(problems));
+    }
+    for (const [collection, entries] of documents) {
+      await (bench.kv.collection(collection) ?? fail(`no collection ${collection}`)).save(entries);
     }
     const plan = planFor(bench, ids);
     const message = (level: string, text: string): void => void (level === 'INFO' || fail(text));
@@ -72,6 +84,31 @@ export async function findingsIn(
   } finally {
     await bench.close();
   }
+}
+
+/** The lines of a case's events, by source type. */
+function linesOf({ okta, o365, rows }: CaseEvents): ReadonlyMap<string, readonly string[]> {
+  const lines = new Map<string, string[]>();
+  const put = (sourcetype: string, line: string): void => {
+    const known = lines.get(sourcetype) ?? [];
+    if (known.push(line) === 1) lines.set(sourcetype, known);
+  };
+  for (const event of okta) put('OktaIM2:log', JSON.stringify(event));
+  for (const event of o365) put('o365:management:activity', JSON.stringify(event));
+  for (const row of rows) {
+    const { sourcetype, at, late = 0 } = row;
+    // Splunk's own export, which says when an event arrived.
+    const result = { _raw: textOf(row), _indextime: String(Math.ceil(at + late)), sourcetype };
+    put(sourcetype, JSON.stringify({ preview: false, result }));
+  }
+  return lines;
+}
+
+/** The case that a finding is about, by the ids of its events or by its user. */
+function caseOf(finding: KvDocument, names: ReadonlySet<string>): string {
+  const byUid = caseOfUid(texts(finding['event_uids'])[0] ?? '');
+  const name = names.has(byUid) ? byUid : /@(.*)\.example\.com$/.exec(texts(finding['user'])[0] ?? '')?.[1];
+  return name !== undefined && names.has(name) ? name : fail(`of no case: ${JSON.stringify(finding)}`);
 }
 
 /**
@@ -84,21 +121,33 @@ export async function findingsOnCases(
 ): Promise<ReadonlyMap<string, readonly ShortFinding[]>> {
   const root = mkdtempSync(join(tmpdir(), 'mfa-watch-cases-'));
   try {
-    const hosts = new Map([...cases.keys()].map((name) => [name, join(root, name)]));
-    for (const [name, events] of cases) {
-      for (const provider of ['okta', 'o365'] as const) {
-        mkdirSync(join(root, name, provider), { recursive: true });
-        const lines = events[provider].map((event) => `${JSON.stringify(event)}\n`);
-        writeFileSync(join(root, name, provider, 'events.jsonl'), lines.join(''));
+    const inputs: CaseInput[] = [];
+    const documents = new Map<string, Map<string, KvDocument>>();
+    for (const [host, events] of cases) {
+      for (const [sourcetype, lines] of linesOf(events)) {
+        const path = join(root, host, sourcetype.replace(/\W+/g, '-'));
+        mkdirSync(path, { recursive: true });
+        writeFileSync(join(path, 'events.jsonl'), lines.map((line) => `${line}\n`).join(''));
+        inputs.push({ sourcetype, host, path });
+      }
+      for (const [collection, entries] of events.documents) {
+        const known = documents.get(collection) ?? new Map<string, KvDocument>();
+        documents.set(collection, known);
+        for (const entry of entries) known.set(String(entry['_key']), entry);
       }
     }
-    const found = [...(await findingsIn(hosts, [analytic]))].sort(
+    const lookups = new Map([...documents].map(([collection, entries]) => [collection, [...entries.values()]]));
+    const found = [...(await findingsIn(inputs, [analytic], lookups))].sort(
       (a, b) =>
         Number(a['first_time']) - Number(b['first_time']) || Number(isOfRequester(a)) - Number(isOfRequester(b)),
     );
-    const ofCase = (name: string): readonly ShortFinding[] =>
-      found.filter((finding) => caseOfUid(texts(finding['event_uids'])[0] ?? '') === name).map(short);
-    return new Map([...cases.keys()].map((name) => [name, ofCase(name)]));
+    const names = new Set(cases.keys());
+    const ofCase = new Map<string, ShortFinding[]>([...names].map((name) => [name, []]));
+    for (const finding of found) {
+      const name = caseOf(finding, names);
+      ofCase.get(name)?.push(short(finding, name));
+    }
+    return ofCase;
   } finally {
     rmSync(root, { recursive: true });
   }

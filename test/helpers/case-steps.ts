@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { KvDocument } from '../../src/bench/store/types';
+import type { NativeRow } from '../../src/eval/model/native-row';
+import { identitiesOf, NETWORK_DOCUMENTS, SIGN_IN, signInRows } from './case-sign-in';
+import { LENGTH, seconds, START } from './case-time';
 import { LOGON_ERRORS, signIn, type LogonErrorNumber } from './native-office365';
 import {
   answered,
@@ -13,15 +17,11 @@ import {
   type OktaMoment,
 } from './native-okta';
 
-const LENGTH = /^\d+(?:\.\d+)?(?:ms|s|m|h)$/;
-const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
-
 const SENDS = ['push', 'push_undelivered', 'sms', 'sms_undelivered'] as const;
 const ERRORS = Object.keys(LOGON_ERRORS) as readonly LogonErrorNumber[];
 
 const STEP = z.strictObject({
-  /** A time (ISO 8601, UTC), or `+` and a length of time since the last repetition of the line before. */
-  at: z.union([z.iso.datetime(), z.string().regex(/^\+/)]),
+  at: START,
   /** `answer` is an answer alone (a code, a password); a send has its answer with it. */
   okta: z.enum([...SENDS, 'answer', ...OKTA_OTHERS]).optional(),
   /** The error's number, or `logged_in`. */
@@ -32,7 +32,7 @@ const STEP = z.strictObject({
   agent: z.string().default('Mozilla/5.0 (Windows NT 10.0; Win64; x64) ExampleBrowser/1'),
   answer: z.enum(OKTA_ANSWERS).optional(),
   /** How long after a send its answer comes. */
-  after: z.string().regex(LENGTH).default('20s'),
+  after: LENGTH.default('20s'),
   /** Phones that one push goes to. */
   devices: z.int().positive().default(1),
   /** Okta Classic tells of a denial twice, in one request. */
@@ -45,7 +45,7 @@ const STEP = z.strictObject({
   app: z.string().optional(),
   /** Repetitions, and the time between them. */
   times: z.int().positive().default(1),
-  every: z.string().regex(LENGTH).default('1s'),
+  every: LENGTH.default('1s'),
   /** How often each row is delivered. */
   copies: z.int().positive().default(1),
 });
@@ -53,20 +53,28 @@ const STEP = z.strictObject({
 export type Step = z.input<typeof STEP>;
 type FullStep = z.output<typeof STEP>;
 
-/** The native events of a case, by source type. */
+/** An entry of a look-up that the admin keeps; `ada` as a `user` is the case's own Ada. */
+const LOOKUP = z.strictObject({ lookup: z.string(), row: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+/** One line of a case file. */
+export type Line = Step | z.input<typeof SIGN_IN> | z.input<typeof LOOKUP>;
+
+const isLookup = (line: Line): line is z.input<typeof LOOKUP> => 'lookup' in line;
+const isSignIn = (line: Line): line is z.input<typeof SIGN_IN> => 'system' in line;
+
+/** The native events of a case, and what its look-ups hold. */
 export interface CaseEvents {
   readonly okta: readonly NativeEvent[];
   readonly o365: readonly NativeEvent[];
+  /** Of any source type. */
+  readonly rows: readonly NativeRow[];
+  /** By collection. */
+  readonly documents: ReadonlyMap<string, readonly KvDocument[]>;
 }
 
 /** The case that an event uid of the app was made for. */
 export function caseOfUid(uid: string): string {
   return uid.replace(/^\w+:(.*)-\d{6}$/, '$1');
-}
-
-function seconds(length: string): number {
-  const [, number, unit] = /^([\d.]+)(\w+)$/.exec(length) ?? [];
-  return Number(number) * (SECONDS[unit ?? ''] ?? NaN);
 }
 
 /** Where people are, and where 192.0.2.0/24 is: elsewhere, and on another system. */
@@ -96,6 +104,8 @@ function put(list: NativeEvent[], { copies }: FullStep, event: NativeEvent): voi
 class Expansion {
   readonly okta: NativeEvent[] = [];
   readonly o365: NativeEvent[] = [];
+  readonly rows: NativeRow[] = [];
+  readonly documents = new Map<string, KvDocument[]>();
   private serial = 0;
 
   constructor(private readonly name: string) {}
@@ -103,6 +113,25 @@ class Expansion {
   add(step: FullStep, time: number): void {
     if (step.okta !== undefined) this.addOkta(step, step.okta, time);
     if (step.o365 !== undefined) this.addOffice365(step, step.o365, time);
+  }
+
+  /** Its documents follow the rows: a look-up is there from the beginning. */
+  addSignIn(step: z.output<typeof SIGN_IN>, time: number): void {
+    this.rows.push(...signInRows(this.name, step, time, ++this.serial));
+    this.addDocuments('mfa_watch_networks', NETWORK_DOCUMENTS);
+    this.addDocuments('mfa_watch_identities', identitiesOf(this.name, step));
+  }
+
+  addLookup({ lookup, row }: z.output<typeof LOOKUP>): void {
+    const entry = Object.entries(row).map(([column, value]) => [
+      column,
+      column === 'user' ? `${value}@${this.name}.example.com` : value,
+    ]);
+    this.addDocuments(lookup, [{ ...Object.fromEntries(entry), _key: this.id() }]);
+  }
+
+  private addDocuments(collection: string, documents: readonly KvDocument[]): void {
+    this.documents.set(collection, [...(this.documents.get(collection) ?? []), ...documents]);
   }
 
   private addOkta(step: FullStep, kind: NonNullable<FullStep['okta']>, time: number): void {
@@ -170,21 +199,28 @@ class Expansion {
  * @param name of the case, in lower case: its people are of NAME.example.com, its ids begin with it
  * @throws Error for a step that is no step
  */
-export function expandSteps(name: string, steps: readonly Step[]): CaseEvents {
+export function expandSteps(name: string, lines: readonly Line[]): CaseEvents {
   const expansion = new Expansion(name);
   let time = 0;
-  for (const step of steps.map((given) => STEP.parse(given))) {
+  const repeat = (step: { at: string; times: number; every: string }, add: (time: number) => void): void => {
     const start = step.at.startsWith('+') ? time + seconds(step.at.slice(1)) : Date.parse(step.at) / 1000;
-    for (let index = 0; index < step.times; index++) {
-      time = start + index * seconds(step.every);
-      expansion.add(step, time);
+    for (let index = 0; index < step.times; index++) add((time = start + index * seconds(step.every)));
+  };
+  for (const line of lines) {
+    if (isLookup(line)) expansion.addLookup(LOOKUP.parse(line));
+    else if (isSignIn(line)) {
+      const step = SIGN_IN.parse(line);
+      repeat(step, (when) => expansion.addSignIn(step, when));
+    } else {
+      const step = STEP.parse(line);
+      repeat(step, (when) => expansion.add(step, when));
     }
   }
   return expansion;
 }
 
-/** Reads a case file: one step a line. */
-export function readSteps(path: string): readonly Step[] {
+/** Reads a case file: one line a step, or an entry of a look-up. */
+export function readSteps(path: string): readonly Line[] {
   const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => STEP.parse(JSON.parse(line)));
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Line);
 }

@@ -30,7 +30,8 @@ NOTHING = {
     **dict.fromkeys([prefix + name for prefix in ("", "net_") for name in WINDOW_FIELDS], 0),
     **dict.fromkeys([name for pair in SPANS for name in pair]),
     **dict.fromkeys(("rows_10m", "rows_10m_prompts", "streak", "max_10m_app"), 0),
-    **dict.fromkeys(("max_10m_app_name", "max_10m_app_class")),
+    "max_10m_app_name": None,
+    "app_peaks": (),
     **dict.fromkeys(("auth_10m", "max_10m_mac", "logons_failed_10m", "prompts_after_logons", "logons_count"), 0),
     **dict.fromkeys(("auth_10m_hosts", "logons", "pairs", "elsewhere_countries"), ()),
     **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_provider", "logons_failed_10m_host")),
@@ -104,11 +105,11 @@ def add_refused(facts, run):
             if attempt.requester == "stranger" and (outcome in DENIALS or outcome == "blocked"):
                 facts["refused_stranger"] += 1
     facts["streak"] = max(map(streak, sides.values()))
-    for app in sorted(apps):
-        times = apps[app]
-        count = fullest(times, times[0], times[-1], 600)[0]
-        if count > facts["max_10m_app"]:
-            facts["max_10m_app"], facts["max_10m_app_name"] = count, app
+    peaks = sorted((-fullest(times, times[0], times[-1], 600)[0], app) for app, times in apps.items())
+    if peaks:
+        facts["max_10m_app"], facts["max_10m_app_name"] = -peaks[0][0], peaks[0][1]
+        # Rows of the comparison name no class of an app.
+        facts["app_peaks"] = [f"{-count} - {app}" for count, app in peaks[:SHOWN_VALUES]]
     facts["attempt_sign_names"] = sorted(signs)
 
 
