@@ -6,6 +6,7 @@ import { loadConf } from './conf/layers';
 import type { App, Conf } from './conf/types';
 import type { BenchError } from './errors';
 import { createEventSource, type EventSource } from './event-source';
+import { startOwn } from './external/start-own';
 import { startPrograms, type Start } from './external/start-program';
 import { PropsConf } from './fields/props';
 import { addInput } from './input/add-input';
@@ -37,6 +38,8 @@ export interface BenchOptions {
   readonly report: (problem: BenchError) => void;
   /** How custom commands are started; by default as splunkd does, as programs. */
   readonly start?: Start;
+  /** The repository whose own commands run inside this process, where `start` is absent: see `startOwn`. */
+  readonly inProcessFrom?: string;
 }
 
 /** Splunk without Splunk: apps, their conf files, a store of events, collections and look-ups. */
@@ -70,6 +73,10 @@ async function emptyState(folder: string): Promise<void> {
   for (const kept of ['index', 'lookups']) await rm(join(folder, kept), { recursive: true, force: true });
 }
 
+function startCommands({ apps, inProcessFrom }: BenchOptions, commands: Conf): Start {
+  return inProcessFrom === undefined ? startPrograms(commands, apps) : startOwn(inProcessFrom, commands, apps);
+}
+
 /** @throws BenchError where an app, a look-up or the state folder can't be used at all */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { apps, report } = options;
@@ -101,7 +108,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     source,
     kv,
     lookups,
-    start: options.start ?? startPrograms(conf('commands'), apps),
+    start: options.start ?? startCommands(options, conf('commands')),
     sessions,
     session: sessions.open(OWNER),
     addInput: (spec, { arrivalField } = {}) =>

@@ -11,14 +11,17 @@ const PLANNED: ReadonlySet<string> = new Set(['readiness', 'containment']);
 /** Reports that `run` gives, by the id it takes: each is a search of its own, and no finding. */
 const REPORTS: ReadonlyMap<string, string> = new Map([['fields', 'Field fill']]);
 
-/** The searches that feed the analytics on prompts, in the order in which they build on each other. */
-const COLLECT = ['Collect prompts - Nightly'];
-const STATE = ['State prompts - Wide'];
+/**
+ * The searches that feed the analytics on prompts, in the order in which they build on each other. The last of each
+ * reaches furthest back: it does the work of the others where all input is there at once.
+ */
+const COLLECT = ['Collect prompts', 'Collect prompts - Nightly'];
+const STATE = ['State prompts', 'State prompts - Wide'];
 const INTERNAL = /^(?:Collect|State) /;
 
 const isOther = (name: string): boolean => INTERNAL.test(name) || [...REPORTS.values()].includes(name);
 
-/** What one run goes through, day by day. */
+/** What one run goes through. */
 export interface Plan {
   readonly collect: readonly SavedSearch[];
   readonly state: readonly SavedSearch[];

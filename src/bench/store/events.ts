@@ -71,6 +71,21 @@ export class EventStore {
     return this.table.days(({ index }) => this.indexes.has(index));
   }
 
+  /** The UTC days on which any event happened or arrived, ascending. */
+  busyDays(): readonly number[] {
+    return this.table.busyDays();
+  }
+
+  /** The earliest arrival of any event, epoch seconds; undefined where there is none. */
+  firstArrival(): number | undefined {
+    return this.table.firstArrival();
+  }
+
+  /** Whether there is any such event. @param since leaves out as many events that were added first */
+  some(scan: Scan, since = 0): boolean {
+    return this.table.some(scan, since);
+  }
+
   /** Every origin that has events; one may come several times. */
   get origins(): readonly Origin[] {
     return this.table.origins;

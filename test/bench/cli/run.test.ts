@@ -130,7 +130,14 @@ describe('run', () => {
   );
 
   it('refuses to go through nothing', async () => {
-    const options = { input: [], lookup: new Map(), macro: new Map(), app: [], format: 'table' } as const;
+    const options = {
+      input: [],
+      lookup: new Map(),
+      macro: new Map(),
+      app: [],
+      replay: 'once',
+      format: 'table',
+    } as const;
     const output = { data: () => undefined, tell: () => undefined };
     await expect(run(ROOT, [], options, output)).rejects.toThrow('run wants logs to go through: --input');
   });
