@@ -80,6 +80,7 @@ function startCommands({ apps, inProcessFrom }: BenchOptions, commands: Conf): S
 /** @throws BenchError where an app, a look-up or the state folder can't be used at all */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { apps, report } = options;
+  const isDurable = options.stateFolder !== undefined;
   const folder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'mfa-watch-')));
   if (options.empty === true) await emptyState(folder);
   const confs = new Map(INTERPRETED.map((name) => [name, loadConf(apps, name, report)]));
@@ -87,14 +88,14 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   const conf = (name: KnownFile): Conf => confs.get(name) ?? new Map();
   // Reported once, above.
   const quiet = (): void => undefined;
-  const kv = openKvStore({ folder: join(folder, KV_FOLDER), collections: conf('collections'), report });
+  const kv = openKvStore({ folder: join(folder, KV_FOLDER), collections: conf('collections'), report, isDurable });
   const lookups = openLookups(apps, {
     csvOverrides: options.lookups ?? new Map(),
     stateFolder: folder,
     kv,
     report,
   });
-  const store = await EventStore.open(folder, report);
+  const store = await EventStore.open(folder, report, isDurable);
   const props = new PropsConf(conf('props'));
   const source = createEventSource({ apps, store, props, lookups, report });
   const sessions = createSessions();

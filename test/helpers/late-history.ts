@@ -97,7 +97,6 @@ export async function withBench<T>(history: History, use: (bench: Bench) => Prom
   const folder = mkdtempSync(join(tmpdir(), 'mfa-watch-history-'));
   const bench = await openBench({
     apps: appsFor(ROOT, []),
-    stateFolder: join(folder, 'state'),
     report: (problem) => {
       throw problem;
     },

@@ -37,21 +37,23 @@ export class EventStore {
     private readonly files: EventFiles,
     private readonly indexFolder: string,
     private readonly report: (problem: BenchError) => void,
+    private readonly isDurable: boolean,
   ) {}
 
   /**
    * @param folder the state folder; its `index` folder holds what `collect` wrote, and is read now
    * @param report is told of damage to that
+   * @param isDurable false where nothing need outlive the process: appending doesn't wait for the disk then
    * @throws InvalidInput where the folder can't be used
    */
-  static async open(folder: string, report: (problem: BenchError) => void): Promise<EventStore> {
+  static async open(folder: string, report: (problem: BenchError) => void, isDurable = true): Promise<EventStore> {
     try {
       await mkdir(folder, { recursive: true });
       await access(folder, constants.R_OK | constants.W_OK);
     } catch (error) {
       throw new InvalidInput(`${folder} can't hold the bench's state: ${String(error)}`);
     }
-    const store = new EventStore(await EventFiles.open(folder), join(folder, 'index'), report);
+    const store = new EventStore(await EventFiles.open(folder), join(folder, 'index'), report, isDurable);
     for (const name of await EventIndex.names(store.indexFolder)) await store.index(name);
     return store;
   }
@@ -117,7 +119,7 @@ export class EventStore {
   async append(index: string, events: readonly StoredEvent[]): Promise<void> {
     const mine = this.turn.then(async () => {
       const into = await this.index(index);
-      const lines = await into.index.append(events);
+      const lines = await into.index.append(events, this.isDurable);
       lines.forEach((line, at) => {
         const event = events[at];
         if (event !== undefined) this.addInPlace(headOf({ ...event, index }), { file: into.file, ...line });
