@@ -7,13 +7,19 @@ import { appsFor } from '../../src/bench/cli/options';
 import { startInProcess } from '../../src/bench/external/start-in-process';
 import { COMMANDS } from '../../src/commands';
 import { expandSteps, type Step } from './case-steps';
+import type { NativeEvent } from './native-okta';
 
 const ROOT = join(__dirname, '../..');
 const SOURCETYPES = { okta: 'OktaIM2:log', o365: 'o365:management:activity' } as const;
 type Provider = keyof typeof SOURCETYPES;
 
+/** A native event with its arrival, epoch seconds. */
+export function delivered(provider: Provider, event: NativeEvent, arrival: number): Delivered {
+  return { provider, line: JSON.stringify({ ...event, delivered: arrival }) };
+}
+
 /** A native event as it was delivered. */
-interface Delivered {
+export interface Delivered {
   readonly provider: Provider;
   /** The event's JSON, with `delivered`: its arrival, epoch seconds. */
   readonly line: string;
@@ -84,7 +90,7 @@ export function histories(options: HistoryOptions): fc.Arbitrary<History> {
         events.flatMap(({ provider, event }, index) =>
           (delays[index] ?? []).map((late): Delivered => {
             const time = Date.parse(String(event['published'] ?? `${String(event['CreationTime'])}Z`)) / 1000;
-            return { provider, line: JSON.stringify({ ...event, delivered: Math.ceil(time + late) }) };
+            return delivered(provider, event, Math.ceil(time + late));
           }),
         ),
       ),
@@ -92,11 +98,20 @@ export function histories(options: HistoryOptions): fc.Arbitrary<History> {
     .chain((rows) => fc.shuffledSubarray(rows, { minLength: rows.length }));
 }
 
-/** Lets the app loose on a history. @throws Error for whatever the bench reports */
-export async function withBench<T>(history: History, use: (bench: Bench) => Promise<T>): Promise<T> {
+/**
+ * Lets the app loose on a history.
+ * @param macros definitions in place of the app's
+ * @throws Error for whatever the bench reports
+ */
+export async function withBench<T>(
+  history: History,
+  use: (bench: Bench) => Promise<T>,
+  macros: ReadonlyMap<string, string> = new Map(),
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mfa-watch-history-'));
   const bench = await openBench({
     apps: appsFor(ROOT, []),
+    macros,
     report: (problem) => {
       throw problem;
     },

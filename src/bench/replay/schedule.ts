@@ -84,8 +84,8 @@ export async function replaySchedule(bench: Bench, options: ScheduleOptions): Pr
     const ticks = searches.flatMap((search) => search.timetable.cron.on(of).map((now) => ({ now, search })));
     for (const { now, search } of ticks.sort((a, b) => a.now - b.now)) {
       const view = narrowed(search.timetable.viewAt(now), search.kind, range);
-      if (!search.watch.isDue(view) && !everyTick) continue;
-      await runStep(bench, search, { day: day * SECONDS_A_DAY, now, ...view }, options);
+      const part = everyTick ? view : search.watch.due(view);
+      if (part !== undefined) await runStep(bench, search, { day: day * SECONDS_A_DAY, now, ...part }, options);
     }
   }
 }

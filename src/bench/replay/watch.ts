@@ -42,23 +42,34 @@ export class Watch {
     this.lookups = [...reads.lookups];
   }
 
-  /** Must be asked of every view that the search runs over, before it runs. */
-  isDue(view: View): boolean {
-    const isDue = this.isChanged(view);
-    if (isDue) this.seen = { view, size: this.bench.store.size, versions: this.versions() };
-    return isDue;
+  /**
+   * What the search must run over; undefined where it need not run. Must be asked before each run. Of a search that goes
+   * row by row that is what arrived since it last ran: what it passed on before it would only pass on again.
+   */
+  due(view: View): View | undefined {
+    const { seen } = this;
+    const versions = this.versions();
+    const isSame = seen !== undefined && versions.every((version, at) => version === seen.versions[at]);
+    const part = isSame && !this.reads.hasOwnRange ? this.changedPart(view, seen) : this.firstPart(view);
+    if (part !== undefined) this.seen = { view, size: this.bench.store.size, versions };
+    return part;
   }
 
-  private isChanged(view: View): boolean {
-    const { seen } = this;
+  private firstPart(view: View): View | undefined {
     const { isRowByRow, hasOwnRange } = this.reads;
-    if (seen === undefined) return !isRowByRow || hasOwnRange || this.some(view);
-    if (hasOwnRange || this.versions().some((version, at) => version !== seen.versions[at])) return true;
-    return (
-      this.some(view, seen.size) ||
-      this.someBeyond(view, seen.view) ||
-      (!isRowByRow && (this.someBeyond(seen.view, view) || this.someAged(view, seen.view)))
-    );
+    return !isRowByRow || hasOwnRange || this.some(view) ? view : undefined;
+  }
+
+  private changedPart(view: View, { view: earlier, size }: Seen): View | undefined {
+    const before = { time: view.time, arrival: { from: view.arrival.from, to: earlier.arrival.to } };
+    // Also where a time range only now reaches what arrived long ago.
+    if (this.some(before, size) || this.someBeyond(before, earlier)) return view;
+    const from = Math.max(view.arrival.from, earlier.arrival.to);
+    const since = { time: view.time, arrival: { from, to: view.arrival.to } };
+    if (this.some(since)) return this.reads.isRowByRow ? since : view;
+    return !this.reads.isRowByRow && (this.someBeyond(earlier, view) || this.someAged(view, earlier))
+      ? view
+      : undefined;
   }
 
   /** Whether one view holds an event that lies outside the other. */
