@@ -6,6 +6,7 @@ import { loadConf } from './conf/layers';
 import type { App, Conf } from './conf/types';
 import type { BenchError } from './errors';
 import { createEventSource, type EventSource } from './event-source';
+import { startOwn } from './external/start-own';
 import { startPrograms, type Start } from './external/start-program';
 import { PropsConf } from './fields/props';
 import { addInput } from './input/add-input';
@@ -40,6 +41,8 @@ export interface BenchOptions {
   readonly report: (problem: BenchError) => void;
   /** How custom commands are started; by default as splunkd does, as programs. */
   readonly start?: Start;
+  /** The repository whose own commands run inside this process, where `start` is absent: see `startOwn`. */
+  readonly inProcessFrom?: string;
 }
 
 /** Splunk without Splunk: apps, their conf files, a store of events, collections and look-ups. */
@@ -75,9 +78,14 @@ async function emptyState(folder: string): Promise<void> {
   for (const kept of ['index', 'lookups']) await rm(join(folder, kept), { recursive: true, force: true });
 }
 
+function startCommands({ apps, inProcessFrom }: BenchOptions, commands: Conf): Start {
+  return inProcessFrom === undefined ? startPrograms(commands, apps) : startOwn(inProcessFrom, commands, apps);
+}
+
 /** @throws BenchError where an app, a look-up or the state folder can't be used at all */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { apps, report } = options;
+  const isDurable = options.stateFolder !== undefined;
   const folder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'mfa-watch-')));
   if (options.empty === true) await emptyState(folder);
   const confs = new Map(INTERPRETED.map((name) => [name, loadConf(apps, name, report)]));
@@ -86,7 +94,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   // Reported once, above.
   const quiet = (): void => undefined;
   const collections = conf('collections');
-  const kept = openKvStore({ folder: join(folder, KV_FOLDER), collections, report });
+  const kept = openKvStore({ folder: join(folder, KV_FOLDER), collections, report, isDurable });
   const lookups = openLookups(apps, {
     csvOverrides: options.lookups ?? new Map(),
     stateFolder: folder,
@@ -95,7 +103,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   });
   const files = new Map([...lookups.inPlaceOf].map(([name, table]) => [name, fileCollection(name, table)]));
   const kv: EmbeddedKvStore = { ...kept, collection: (name) => files.get(name) ?? kept.collection(name) };
-  const store = await EventStore.open(folder, report);
+  const store = await EventStore.open(folder, report, isDurable);
   const props = new PropsConf(conf('props'));
   const source = createEventSource({ apps, store, props, lookups, report });
   const sessions = createSessions();
@@ -110,7 +118,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     source,
     kv,
     lookups,
-    start: options.start ?? startPrograms(conf('commands'), apps),
+    start: options.start ?? startCommands(options, conf('commands')),
     sessions,
     session: sessions.open(OWNER),
     async splunkdUri() {

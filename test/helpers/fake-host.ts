@@ -23,6 +23,7 @@ export function toPlain(row: Row): PlainRow {
 
 /** A look-up in memory that matches exactly. */
 export class FakeLookup implements LookupTable {
+  readonly version = 0;
   readonly writes: { readonly rows: readonly PlainRow[]; readonly options: object }[] = [];
 
   constructor(

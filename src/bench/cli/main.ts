@@ -3,7 +3,7 @@ import { BenchError } from '../errors';
 import { bench, type BenchCommandOptions } from './bench';
 import { addCommonOptions, port, time } from './options';
 import { ROW_FORMATS } from './row-formats';
-import { run, type RunOptions } from './run';
+import { REPLAYS, run, type RunOptions } from './run';
 import { search, type SearchOptions } from './search';
 import type { Output } from './session';
 
@@ -30,9 +30,7 @@ function program(root: string): Command {
     .action((options: BenchCommandOptions) => bench(root, options, output));
 
   addCommonOptions(main.command('run'))
-    .description(
-      'Run analytics over the input, day by day with all of it visible, and print each finding once, as it stands at the end.',
-    )
+    .description('Run analytics over the input and print each finding once, as it stands at the end.')
     .addArgument(
       new Argument(
         '[ID...]',
@@ -45,7 +43,14 @@ function program(root: string): Command {
       time,
     )
     .option('--to <T>', 'only what happened before', time)
-    .addOption(new Option('--replay <MODE>', 'how time passes').choices(['once']).default('once'))
+    .addOption(
+      new Option(
+        '--replay <MODE>',
+        "how time passes. once: day by day, with all input visible. schedule: by the searches' own cron schedules (UTC), each seeing what has arrived by then",
+      )
+        .choices(Object.keys(REPLAYS))
+        .default('once'),
+    )
     .addOption(
       new Option('--format <FORMAT>', 'for people or for programs').choices(['table', 'json']).default('table'),
     )

@@ -1,8 +1,10 @@
 import { InvalidInput } from '../errors';
 import { planFor, reportFor, type Plan, type Report } from '../replay/analytics';
 import { findingsOf } from '../replay/findings';
-import { replayOnce, SECONDS_A_DAY, type Step } from '../replay/once';
+import { replayOnce } from '../replay/once';
 import { relevantEvents, type RelevantEvents } from '../replay/relevant-events';
+import { replaySchedule } from '../replay/schedule';
+import { SECONDS_A_DAY, type Step } from '../replay/step';
 import { ALWAYS, runSearch } from '../search';
 import type { Row } from '../spl/row';
 import type { KvDocument } from '../store/types';
@@ -14,8 +16,12 @@ import { openSession, type OpenSession, type Output } from './session';
 export interface RunOptions extends CommonOptions {
   readonly from?: number;
   readonly to?: number;
+  readonly replay: keyof typeof REPLAYS;
   readonly format: 'table' | 'json';
 }
+
+/** How time passes in a run. */
+export const REPLAYS = { once: replayOnce, schedule: replaySchedule } as const;
 
 /** What the collection keeps for itself. */
 const KEPT_FOR_ITSELF: ReadonlySet<string> = new Set(['_key', '_user', 'schema', 'facts_digest']);
@@ -27,8 +33,6 @@ const dayOf = (time: number): string => new Date(time * 1000).toISOString().slic
 
 /** Tells one line a day, with what each search gave; days on which all gave nothing are passed over. */
 class Progress {
-  /** Rows that went to the event index, repeats too. */
-  collected = 0;
   private steps: Step[] = [];
   private hasTold = false;
 
@@ -37,12 +41,12 @@ class Progress {
   step(step: Step): void {
     if (this.steps[0] !== undefined && this.steps[0].day !== step.day) this.end();
     this.steps.push(step);
-    if (step.kind === 'collect') this.collected += step.rows;
   }
 
   end(): void {
     const [first] = this.steps;
-    const told = this.steps.map(({ search, rows }) => `${search.replace('MFA Watch - ', '')} ${rows}`).join(', ');
+    const searches = [...new Set(this.steps.map(({ search }) => search))];
+    const told = searches.map((search) => this.told(search)).join(', ');
     if (first !== undefined && this.steps.some(({ rows }) => rows > 0)) {
       if (!this.hasTold) this.tell('Rows of each search, day by day:');
       this.hasTold = true;
@@ -50,15 +54,32 @@ class Progress {
     }
     this.steps = [];
   }
+
+  /** Of a search that ran several times that day, what all its runs gave. */
+  private told(search: string): string {
+    const rows = this.steps.filter((step) => step.search === search).map((step) => step.rows);
+    const runs = rows.length > 1 ? ` in ${rows.length} runs` : '';
+    return `${search.replace('MFA Watch - ', '')} ${rows.reduce((sum, each) => sum + each, 0)}${runs}`;
+  }
 }
 
-/** What was relevant and what was not. Repeats are told apart, since an event counts once however often it came. */
-function closingNote(events: number, collected: number, relevant: readonly RelevantEvents[]): readonly string[] {
+/**
+ * What was relevant and what was not. Repeats are told apart, since an event counts once however often it came.
+ * @param collected rows that went to the event index; by the schedule, looks overlap and each event goes there several times
+ */
+function closingNote(
+  events: number,
+  collected: number,
+  relevant: readonly RelevantEvents[],
+  replay: RunOptions['replay'],
+): readonly string[] {
   const sum = (kinds: readonly RelevantEvents[]): number => kinds.reduce((total, { count }) => total + count, 0);
   const prompts = sum(relevant.filter(({ isPrompt }) => isPrompt));
+  const told =
+    `${collected} tell of MFA or of what goes on around it, ${events - collected} are not relevant` +
+    ' to these analytics or lie outside the time asked for';
   return [
-    `${events} events read: ${collected} tell of MFA or of what goes on around it, ${events - collected} are not relevant` +
-      ' to these analytics or lie outside the time asked for',
+    replay === 'once' ? `${events} events read: ${told}` : `${events} events read`,
     `The event index holds ${sum(relevant)} different ones, ${prompts} of them prompts and answers`,
     ...relevant.map(({ what, count }) => `  ${what}: ${count}`),
   ];
@@ -68,18 +89,22 @@ function closingNote(events: number, collected: number, relevant: readonly Relev
 export async function decide(
   { bench, message, events }: OpenSession,
   plan: Plan,
-  options: Pick<RunOptions, 'from' | 'to'>,
+  { replay = 'once', from = -Infinity, to = Infinity }: Partial<Pick<RunOptions, 'from' | 'to' | 'replay'>>,
   tell: Output['tell'],
 ): Promise<readonly KvDocument[]> {
   const progress = new Progress(tell);
-  await replayOnce(bench, {
+  let collected = 0;
+  await REPLAYS[replay](bench, {
     plan,
-    range: { from: options.from ?? -Infinity, to: options.to ?? Infinity },
-    onStep: (step) => progress.step(step),
+    range: { from, to },
+    onStep: (step) => {
+      progress.step(step);
+      if (step.kind === 'collect') collected += step.rows;
+    },
     message,
   });
   progress.end();
-  closingNote(events, progress.collected, await relevantEvents(bench, message)).forEach(tell);
+  closingNote(events, collected, await relevantEvents(bench, message), replay).forEach(tell);
   return findingsOf(bench, new Set(plan.decide.keys()));
 }
 
@@ -98,7 +123,7 @@ async function reported(
 /** `mfawatch run`: the saved searches over the input, day by day; prints each finding once. */
 export async function run(root: string, ids: readonly string[], options: RunOptions, output: Output): Promise<void> {
   if (options.input.length === 0) throw new InvalidInput('run wants logs to go through: --input SOURCETYPE=PATH');
-  const session = await openSession(root, options, output);
+  const session = await openSession(root, options, output, options.replay === 'schedule');
   try {
     const report = reportFor(session.bench, ids);
     if (report !== undefined) return output.data(formatRows(await reported(session, report, options), options.format));

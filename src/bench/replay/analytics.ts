@@ -16,12 +16,15 @@ const REPORTS: ReadonlyMap<string, string> = new Map([
   ['hunt-hosts', 'Hunt - Hosts'],
 ]);
 
-/** The searches that feed the analytics on prompts, in the order in which they build on each other. */
-const COLLECT = ['Collect prompts - Nightly'];
+/**
+ * The searches that feed the analytics on prompts, in the order in which they build on each other. The last of COLLECT
+ * and STATE reaches furthest back: it does the work of the other where all input is there at once.
+ */
+const COLLECT = ['Collect prompts', 'Collect prompts - Nightly'];
 const FEEDS = ['Readiness - Sources', 'Readiness - Feeds'];
 const READY = [...FEEDS, 'Readiness'];
 const PULSE = ['Pulse'];
-const STATE = ['State prompts - Wide'];
+const STATE = ['State prompts', 'State prompts - Wide'];
 const LEARN = ['Learn', 'Learn - Tenant', 'Learn - Usual'];
 const INTERNAL = /^(?:Collect|Readiness|State|Pulse|Learn|Purge|Self-test|Hunt)\b/;
 
@@ -37,7 +40,7 @@ const BEFORE: ReadonlyMap<string, Partial<typeof HUNT>> = new Map<string, Partia
 
 const isOther = (name: string): boolean => INTERNAL.test(name) || [...REPORTS.values()].includes(name);
 
-/** What one run goes through, day by day. */
+/** What one run goes through. */
 export interface Plan {
   readonly collect: readonly SavedSearch[];
   /** What the feeds have reported, before it is stated what they told. */

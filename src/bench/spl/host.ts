@@ -23,6 +23,8 @@ export interface EventQuery {
 export interface LookupTable {
   /** Column names, without `_key`. */
   readonly fields: readonly string[];
+  /** Another number whenever the content became another; a write of what was there before changes nothing. */
+  readonly version: number;
   /**
    * A matcher for some of the columns, compiled once a search. It takes one row's values for them in that order
    * and gives the rows of the table that match, by the table's match types and at most `max_matches`.

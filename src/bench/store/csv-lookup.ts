@@ -24,6 +24,10 @@ export class CsvLookup implements LookupTable {
     return this.options.table.content.fields;
   }
 
+  get version(): number {
+    return this.options.table.version;
+  }
+
   matcher(fields: readonly string[], where: Where): Matcher {
     const { name, table, rules, report } = this.options;
     if (table.isMissing) throw this.missing(where);

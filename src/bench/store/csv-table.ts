@@ -10,6 +10,8 @@ const NOTHING: CsvContent = { fields: [], rows: [] };
  */
 export class CsvTable {
   private loaded: CsvContent | undefined;
+  /** How often it was replaced. */
+  version = 0;
 
   /**
    * @param path the file to read first; undefined where there is none
@@ -35,5 +37,6 @@ export class CsvTable {
   async replace(content: CsvContent): Promise<void> {
     await writeCsv(this.copy, content);
     this.loaded = content;
+    this.version += 1;
   }
 }

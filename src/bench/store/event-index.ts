@@ -101,16 +101,17 @@ export class EventIndex {
   /**
    * Appends events. Resolves once they are safe on disk; nothing of them stays where that fails.
    * Calls must not overlap.
+   * @param isDurable false where nothing need outlive the process
    * @throws RunFailed where they could not be written, a full disk for example
    */
-  async append(events: readonly StoredEvent[]): Promise<readonly Line[]> {
+  async append(events: readonly StoredEvent[], isDurable = true): Promise<readonly Line[]> {
     const lines = events.map(encode);
     if ((await this.file.stat()).size !== this.size) {
       throw new RunFailed(`${this.path} was changed by another process; only one bench can use a state folder`);
     }
     try {
       await this.file.appendFile(Buffer.concat(lines));
-      await this.file.datasync();
+      if (isDurable) await this.file.datasync();
     } catch (error) {
       await this.file.truncate(this.size);
       throw new RunFailed(`could not write to the index ${this.name} (${this.path}): ${String(error)}`);

@@ -28,6 +28,8 @@ export interface Scan {
   readonly arrival: TimeRange;
 }
 
+const isWithin = (value: number, { from, to }: TimeRange): boolean => value >= from && value < to;
+
 /** All that memory holds of the events: 28 bytes each (time, arrival, file with origin, offset, length) and 4 for the order. */
 export class EventTable {
   private readonly times = new Column(Float64Array);
@@ -78,11 +80,37 @@ export class EventTable {
     for (let at = this.firstBefore(order, scan.time.to); at < order.length; at++) {
       const event = order[at] ?? 0;
       if (this.times.at(event) < scan.time.from) return;
-      const arrival = this.arrivals.at(event);
-      if (asked[this.holders.at(event)] === true && arrival >= scan.arrival.from && arrival < scan.arrival.to) {
-        yield event;
-      }
+      if (asked[this.holders.at(event)] === true && isWithin(this.arrivals.at(event), scan.arrival)) yield event;
     }
+  }
+
+  /** Whether there is any such event. @param since leaves out as many that were added first */
+  some(scan: Scan, since = 0): boolean {
+    if (since === 0) return this.numbers(scan)[Symbol.iterator]().next().done !== true;
+    const { time, arrival, origin } = scan;
+    const asked = this.holderList.map((holder) => origin?.(holder.origin) ?? true);
+    for (let event = since; event < this.size; event++) {
+      const isIn = isWithin(this.times.at(event), time) && isWithin(this.arrivals.at(event), arrival);
+      if (isIn && asked[this.holders.at(event)] === true) return true;
+    }
+    return false;
+  }
+
+  /** The UTC days, as days since 1970, on which events happened or arrived, ascending. */
+  busyDays(): readonly number[] {
+    const days = new Set<number>();
+    for (let event = 0; event < this.size; event++) {
+      days.add(Math.floor(this.times.at(event) / SECONDS_A_DAY));
+      days.add(Math.floor(this.arrivals.at(event) / SECONDS_A_DAY));
+    }
+    return [...days].sort((a, b) => a - b);
+  }
+
+  /** The earliest arrival; undefined where there are no events. */
+  firstArrival(): number | undefined {
+    let first: number | undefined;
+    for (let event = 0; event < this.size; event++) first = Math.min(first ?? Infinity, this.arrivals.at(event));
+    return first;
   }
 
   /** The UTC days, as days since 1970, on which events of these origins happened, ascending. */

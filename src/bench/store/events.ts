@@ -7,11 +7,13 @@ import type { Span } from './event-files';
 import { EventIndex } from './event-index';
 import type { Line } from './event-index';
 import { EventTable } from './event-table';
-import type { Origin, Scan } from './event-table';
+import type { Origin, Place, Scan } from './event-table';
 import type { StoredEvent } from './types';
 
 /** Events of one batch of a scan. */
 const BATCH = 1000;
+/** Collected events that are held in memory, about 5 kB each: State searches read the same ones tick after tick. */
+const HELD = 20_000;
 
 /** Time and origin of an event whose text is kept elsewhere. */
 export interface EventHead {
@@ -30,6 +32,8 @@ export class EventStore {
   private readonly table = new EventTable();
   private readonly indexes = new Map<string, { readonly file: number; readonly index: EventIndex }>();
   private readonly indexOfFile = new Map<number, EventIndex>();
+  /** Collected events by their number, those that were read first foremost. */
+  private readonly held = new Map<number, StoredEvent>();
   /** Appending waits for its turn: two at once would mix their lines. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -37,21 +41,23 @@ export class EventStore {
     private readonly files: EventFiles,
     private readonly indexFolder: string,
     private readonly report: (problem: BenchError) => void,
+    private readonly isDurable: boolean,
   ) {}
 
   /**
    * @param folder the state folder; its `index` folder holds what `collect` wrote, and is read now
    * @param report is told of damage to that
+   * @param isDurable false where nothing need outlive the process: appending doesn't wait for the disk then
    * @throws InvalidInput where the folder can't be used
    */
-  static async open(folder: string, report: (problem: BenchError) => void): Promise<EventStore> {
+  static async open(folder: string, report: (problem: BenchError) => void, isDurable = true): Promise<EventStore> {
     try {
       await mkdir(folder, { recursive: true });
       await access(folder, constants.R_OK | constants.W_OK);
     } catch (error) {
       throw new InvalidInput(`${folder} can't hold the bench's state: ${String(error)}`);
     }
-    const store = new EventStore(await EventFiles.open(folder), join(folder, 'index'), report);
+    const store = new EventStore(await EventFiles.open(folder), join(folder, 'index'), report, isDurable);
     for (const name of await EventIndex.names(store.indexFolder)) await store.index(name);
     return store;
   }
@@ -69,6 +75,21 @@ export class EventStore {
   /** The same of what `collect` wrote, now or in an earlier run on the same state. */
   collectedDays(): readonly number[] {
     return this.table.days(({ index }) => this.indexes.has(index));
+  }
+
+  /** The UTC days on which any event happened or arrived, ascending. */
+  busyDays(): readonly number[] {
+    return this.table.busyDays();
+  }
+
+  /** The earliest arrival of any event, epoch seconds; undefined where there is none. */
+  firstArrival(): number | undefined {
+    return this.table.firstArrival();
+  }
+
+  /** Whether there is any such event. @param since leaves out as many events that were added first */
+  some(scan: Scan, since = 0): boolean {
+    return this.table.some(scan, since);
   }
 
   /** Every origin that has events; one may come several times. */
@@ -102,7 +123,7 @@ export class EventStore {
   async append(index: string, events: readonly StoredEvent[]): Promise<void> {
     const mine = this.turn.then(async () => {
       const into = await this.index(index);
-      const lines = await into.index.append(events);
+      const lines = await into.index.append(events, this.isDurable);
       lines.forEach((line, at) => {
         const event = events[at];
         if (event !== undefined) this.addInPlace(headOf({ ...event, index }), { file: into.file, ...line });
@@ -150,25 +171,26 @@ export class EventStore {
   }
 
   private async read(numbers: readonly number[]): Promise<StoredEvent[]> {
-    const places = numbers.map((number) => this.table.place(number));
+    const held = numbers.map((number) => this.held.get(number));
+    const unread = numbers.filter((_, at) => held[at] === undefined);
+    const places = unread.map((number) => this.table.place(number));
     const texts = await this.files.read(places);
-    return places.map((place, at) => {
-      const number = numbers[at] ?? 0;
-      const text = texts[at] ?? '';
-      const index = this.indexOfFile.get(place.file);
-      if (index !== undefined) return index.decode(text);
-      const { origin } = place;
-      return {
-        raw: text,
-        time: this.table.time(number),
-        arrival: this.table.arrival(number),
-        index: origin.index,
-        host: origin.host,
-        source: origin.source,
-        sourcetype: origin.sourcetype,
-        indexed: undefined,
-      };
-    });
+    const read = places.map((place, at) => this.eventOf(unread[at] ?? 0, place, texts[at] ?? '')).values();
+    return held.flatMap((event) => event ?? read.next().value ?? []);
+  }
+
+  private eventOf(number: number, { file, origin }: Place, text: string): StoredEvent {
+    const index = this.indexOfFile.get(file);
+    if (index === undefined) {
+      const { host, source, sourcetype } = origin;
+      const [time, arrival] = [this.table.time(number), this.table.arrival(number)];
+      return { raw: text, time, arrival, index: origin.index, host, source, sourcetype, indexed: undefined };
+    }
+    const event = index.decode(text);
+    const [oldest] = this.held.keys();
+    if (this.held.size >= HELD && oldest !== undefined) this.held.delete(oldest);
+    this.held.set(number, event);
+    return event;
   }
 }
 

@@ -22,6 +22,7 @@ export function fileCollection(name: string, table: LookupTable): EmbeddedCollec
   return {
     name,
     types: new Map(),
+    version: 0,
     get: (key) => documents().find((document) => document['_key'] === key),
     find: (find = {}) => pageOf(documents().filter(compileQuery(find.query)), find),
     insert: refuse,

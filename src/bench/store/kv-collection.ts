@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'lmdb';
 import { InvalidInput } from '../errors';
 import { checkedKey, isStorableKey, newKey } from './kv-key';
@@ -29,6 +30,14 @@ export function embeddedCollection(
 ): EmbeddedCollection {
   const get = (key: string): KvDocument | undefined => (isStorableKey(key) ? database.get(key) : undefined);
 
+  let version = 0;
+
+  function put(key: string, stored: KvDocument): void {
+    if (isDeepStrictEqual(database.get(key), stored)) return;
+    database.putSync(key, stored);
+    version += 1;
+  }
+
   function matching(query: JsonValue | undefined): readonly KvDocument[] {
     const matches = compileQuery(query);
     const key = keyAsked(query);
@@ -41,20 +50,23 @@ export function embeddedCollection(
   return {
     name,
     types: fieldTypes.types,
+    get version() {
+      return version;
+    },
     get,
     find,
     async insert(document) {
       const [key, stored] = toStored(document, fieldTypes);
       return write(() => {
         if (database.doesExist(key)) return undefined;
-        database.putSync(key, stored);
+        put(key, stored);
         return key;
       });
     },
     async save(documents) {
       const entries = documents.map((document) => toStored(document, fieldTypes));
       return write(() => {
-        for (const [key, stored] of entries) database.putSync(key, stored);
+        for (const [key, stored] of entries) put(key, stored);
         return entries.map(([key]) => key);
       });
     },
@@ -62,6 +74,7 @@ export function embeddedCollection(
       return write(() => {
         const keys = matching(query).map((document) => checkedKey(document['_key']));
         for (const key of keys) database.removeSync(key);
+        version += keys.length;
         return keys.length;
       });
     },

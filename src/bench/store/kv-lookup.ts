@@ -28,6 +28,10 @@ export class KvLookup implements LookupTable {
     this.fields = options.fields.filter((field) => field !== KEY);
   }
 
+  get version(): number {
+    return this.options.collection.version;
+  }
+
   /** Reads the collection when the matcher is first used, and then holds that state for the rest of the search. */
   matcher(fields: readonly string[], where: Where): Matcher {
     const { name, collection, rules } = this.options;

@@ -21,6 +21,8 @@ export interface KvStoreOptions {
   readonly collections: Conf;
   /** Takes what is wrong in collections.conf; the collection stays usable. */
   readonly report: (problem: BenchError) => void;
+  /** False where nothing need outlive the process: writes don't wait for the disk then. True where absent. */
+  readonly isDurable?: boolean;
 }
 
 /** The files that LMDB keeps in its folder. */
@@ -32,12 +34,12 @@ const LMDB_FILES = ['data.mdb', 'lock.mdb'];
  * made the keys.
  * @throws RunFailed where the folder cannot be used
  */
-export function openKvStore({ folder, collections, report }: KvStoreOptions): EmbeddedKvStore {
+export function openKvStore({ folder, collections, report, isDurable = true }: KvStoreOptions): EmbeddedKvStore {
   const declared = [...collections.values()].filter(({ name }) => name !== 'default');
   try {
     mkdirSync(folder, { recursive: true });
     // With lmdb's default, overlappingSync, a promise resolves before the sync.
-    const root = open({ path: folder, maxDbs: declared.length + 1, overlappingSync: false });
+    const root = open({ path: folder, maxDbs: declared.length + 1, overlappingSync: false, noSync: !isDurable });
     const writer = createWriter((action) => root.transactionSync(action));
     const opened = new Map(
       declared.map((stanza) => {

@@ -36,6 +36,8 @@ export interface KvCollection {
   readonly name: string;
   /** The fields declared as `field.NAME = number|bool|string|time` in collections.conf. */
   readonly types: ReadonlyMap<string, string>;
+  /** Another number whenever a document became another, since this store was opened. */
+  readonly version: number;
   get(key: string): KvDocument | undefined;
   find(find?: KvFind): readonly KvDocument[];
   /** Inserts or replaces by `_key`; a document without one gets a new key. @returns the keys, in order */

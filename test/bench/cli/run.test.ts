@@ -130,7 +130,14 @@ describe('run', () => {
   );
 
   it('refuses to go through nothing', async () => {
-    const options = { input: [], lookup: new Map(), macro: new Map(), app: [], format: 'table' } as const;
+    const options = {
+      input: [],
+      lookup: new Map(),
+      macro: new Map(),
+      app: [],
+      replay: 'once',
+      format: 'table',
+    } as const;
     const output = { data: () => undefined, tell: () => undefined };
     await expect(run(ROOT, [], options, output)).rejects.toThrow('run wants logs to go through: --input');
   });
@@ -140,7 +147,7 @@ describe('run', () => {
     writeFileSync(path, `${okta('system.push.send_factor_verify_push', 'push')}\n`);
     const printed: string[] = [];
     const output = { data: (text: string) => void printed.push(text), tell: () => undefined };
-    const given = { lookup: new Map(), macro: new Map(), app: [], format: 'json' } as const;
+    const given = { lookup: new Map(), macro: new Map(), app: [], format: 'json', replay: 'once' } as const;
     await run(ROOT, ['readiness'], { ...given, input: [{ sourcetype: 'OktaIM2:log', path }] }, output);
     const rows = printed
       .join('')

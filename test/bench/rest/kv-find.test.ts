@@ -4,6 +4,7 @@ import type { KvCollection, KvFind } from '../../../src/bench/store/types';
 function limitAsked(limit: number | undefined): number | undefined {
   const finds: (KvFind | undefined)[] = [];
   const collection: KvCollection = {
+    version: 0,
     name: 'c',
     types: new Map(),
     get: () => undefined,

@@ -30,6 +30,7 @@ function put(path: string, content: string | Buffer): string {
 /** A KV store of one collection `users` in memory. */
 function fakeKv(documents: Map<string, KvDocument>): KvStore {
   const users: KvCollection = {
+    version: 0,
     name: 'users',
     types: new Map(),
     get: (key) => documents.get(key),
