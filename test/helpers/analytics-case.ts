@@ -30,6 +30,7 @@ export interface ShortFinding {
   /** Prompts of the run, as far as its last look saw it. */
   readonly attempts: number;
   readonly reasons: readonly string[];
+  readonly cannot_tell: readonly string[];
 }
 
 const texts = (value: KvDocument[string] | undefined): readonly string[] =>
@@ -45,6 +46,7 @@ const short = (finding: KvDocument, name: string): ShortFinding => ({
   verdict: String(finding['verdict']),
   attempts: Number(finding['attempts']),
   reasons: texts(finding['reasons']),
+  cannot_tell: texts(finding['cannot_tell']),
 });
 
 const isOfRequester = (finding: KvDocument): boolean => finding['key_type'] === 'requester';
@@ -104,10 +106,13 @@ function linesOf({ okta, o365, rows }: CaseEvents): ReadonlyMap<string, readonly
   return lines;
 }
 
+/** The case in a user's name: of a provider, or (USER.CASE) of a host. */
+const OF_CASE = /[@.]([^@.]+)(?:\.example\.com)?$/;
+
 /** The case that a finding is about, by the ids of its events or by its user. */
 function caseOf(finding: KvDocument, names: ReadonlySet<string>): string {
   const byUid = caseOfUid(texts(finding['event_uids'])[0] ?? '');
-  const name = names.has(byUid) ? byUid : /@(.*)\.example\.com$/.exec(texts(finding['user'])[0] ?? '')?.[1];
+  const name = names.has(byUid) ? byUid : OF_CASE.exec(texts(finding['user'])[0] ?? '')?.[1];
   return name !== undefined && names.has(name) ? name : fail(`of no case: ${JSON.stringify(finding)}`);
 }
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { KvDocument } from '../../src/bench/store/types';
 import type { NativeRow } from '../../src/eval/model/native-row';
+import { HOST, hostAliases, hostRows } from './case-host';
+import { KNOWN, knownDocuments } from './case-known';
 import { identitiesOf, NETWORK_DOCUMENTS, SIGN_IN, signInRows } from './case-sign-in';
 import { LENGTH, seconds, START } from './case-time';
 import { LOGON_ERRORS, signIn, type LogonErrorNumber } from './native-office365';
@@ -56,9 +58,21 @@ type FullStep = z.output<typeof STEP>;
 /** An entry of a look-up that the admin keeps; `ada` as a `user` is the case's own Ada. */
 const LOOKUP = z.strictObject({ lookup: z.string(), row: z.record(z.string(), z.union([z.string(), z.number()])) });
 
-/** One line of a case file. */
-export type Line = Step | z.input<typeof SIGN_IN> | z.input<typeof LOOKUP>;
+/** Whose names at hosts the admin's look-up of identities knows. */
+const ALIASES = z.strictObject({ aliases: z.string() });
 
+/** One line of a case file. */
+export type Line =
+  | Step
+  | z.input<typeof SIGN_IN>
+  | z.input<typeof HOST>
+  | z.input<typeof ALIASES>
+  | z.input<typeof KNOWN>
+  | z.input<typeof LOOKUP>;
+
+const isHost = (line: Line): line is z.input<typeof HOST> => 'log' in line;
+const isAliases = (line: Line): line is z.input<typeof ALIASES> => 'aliases' in line;
+const isKnown = (line: Line): line is z.input<typeof KNOWN> => 'known' in line;
 const isLookup = (line: Line): line is z.input<typeof LOOKUP> => 'lookup' in line;
 const isSignIn = (line: Line): line is z.input<typeof SIGN_IN> => 'system' in line;
 
@@ -120,6 +134,19 @@ class Expansion {
     this.rows.push(...signInRows(this.name, step, time, ++this.serial));
     this.addDocuments('mfa_watch_networks', NETWORK_DOCUMENTS);
     this.addDocuments('mfa_watch_identities', identitiesOf(this.name, step));
+  }
+
+  addHost(step: z.output<typeof HOST>, time: number): void {
+    this.rows.push(...hostRows(this.name, step, time, ++this.serial));
+    this.addDocuments('mfa_watch_networks', NETWORK_DOCUMENTS);
+  }
+
+  addAliases({ aliases }: z.output<typeof ALIASES>): void {
+    this.addDocuments('mfa_watch_identities', hostAliases(this.name, aliases));
+  }
+
+  addKnown(line: z.output<typeof KNOWN>): void {
+    this.addDocuments('mfa_watch_known', knownDocuments(this.name, line));
   }
 
   addLookup({ lookup, row }: z.output<typeof LOOKUP>): void {
@@ -208,7 +235,12 @@ export function expandSteps(name: string, lines: readonly Line[]): CaseEvents {
   };
   for (const line of lines) {
     if (isLookup(line)) expansion.addLookup(LOOKUP.parse(line));
-    else if (isSignIn(line)) {
+    else if (isAliases(line)) expansion.addAliases(ALIASES.parse(line));
+    else if (isKnown(line)) expansion.addKnown(KNOWN.parse(line));
+    else if (isHost(line)) {
+      const step = HOST.parse(line);
+      repeat(step, (when) => expansion.addHost(step, when));
+    } else if (isSignIn(line)) {
       const step = SIGN_IN.parse(line);
       repeat(step, (when) => expansion.addSignIn(step, when));
     } else {
@@ -219,7 +251,7 @@ export function expandSteps(name: string, lines: readonly Line[]): CaseEvents {
   return expansion;
 }
 
-/** Reads a case file: one line a step, or an entry of a look-up. */
+/** Reads a case file: one line a step, or what is known. */
 export function readSteps(path: string): readonly Line[] {
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Line);
