@@ -3,7 +3,7 @@ import { KNOWN_FIELDS, readKnown } from '../model/known';
 import * as model from '../model/mfa-event';
 import { type EventRow, UnreadableRow } from '../model/row';
 import { readSteps } from '../model/step';
-import { EventRecords, FIRST_ID, KIND, KNOWN, PARTIES, RECORD_FIELDS, STEPS, USER } from './event-records';
+import { EventRecords, FIRST_ID, KIND, PARTIES, STEPS, USER } from './event-records';
 import type { EventSource } from './event-source';
 import { flagsMatter, KEYED, kindFlags, knownFlags, partyFlags, STRANGER } from './eventful';
 import { greaterEvent } from './greater-event';
@@ -73,6 +73,7 @@ export class EventStore implements EventSource {
 
   /** Takes rows in. @param leftOut is told of each row that is no event, and why */
   add(rows: EventRows, leftOut: (row: number, fault: UnreadableRow) => void): void {
+    this.byUser = undefined;
     const { size } = rows;
     const uids = rows.codes(UID);
     const times = rows.numbers(TIME);
@@ -84,36 +85,40 @@ export class EventStore implements EventSource {
     const kinds = codesOf(this.kinds);
     const parties = codesOf(this.parties);
     const knowns = codesOf(this.knowns);
-    const users = codesOf(this.userTuples);
+    const users = this.userTuples.valuesOf(codesOf(this.userTuples));
     const idColumns = model.ID_FIELDS.map((field) => rows.codes(field));
-    const stepColumn = idColumns[STEPS - FIRST_ID] ?? new Uint32Array(size);
-    const numbers = new Uint32Array(RECORD_FIELDS.length);
-    this.byUser = undefined;
+    const columns = [users, kinds, parties, knowns, ...idColumns];
+    const stepColumn = columns[STEPS] as Uint32Array;
+    /** Of each row the record that it is the first to write; 0 where it is none or there is one. */
+    const fresh = new Uint32Array(size);
+    const again: number[] = [];
+    let next = this.records.length;
     for (let row = 0; row < size; row += 1) {
-      const uid = uids[row] ?? 0;
-      const time = times[row] ?? NaN;
-      if (uid === 0 || Number.isNaN(time)) {
+      const uid = uids[row] as number;
+      if (uid === 0 || Number.isNaN(times[row])) {
         const field = uid === 0 ? UID : TIME;
         leftOut(row, new UnreadableRow(field, rows.text(field, row)));
         continue;
       }
-      const [kind, party, known] = [kinds[row] ?? 0, parties[row] ?? 0, knowns[row] ?? 0];
+      const [kind, party, known] = [kinds[row] as number, parties[row] as number, knowns[row] as number];
       const fault = this.kinds.fault(kind) ?? this.parties.fault(party) ?? this.knowns.fault(known);
       if (fault !== undefined) {
         leftOut(row, fault);
         continue;
       }
-      const steps = stepColumn[row] ?? 0;
+      const steps = stepColumn[row] as number;
       if (steps !== 0 && !this.areReadable(steps, row, leftOut)) continue;
-      const user = this.userTuples.value(users[row] ?? 0);
-      numbers[USER] = user;
-      numbers[KIND] = kind;
-      numbers[PARTIES] = party;
-      numbers[KNOWN] = known;
-      for (let id = 0; id < idColumns.length; id += 1) numbers[FIRST_ID + id] = idColumns[id]?.[row] ?? 0;
-      this.put(uid, time, numbers);
+      if (uid >= next) {
+        fresh[row] = uid;
+        next = uid + 1;
+      } else again.push(row);
       const flags = this.kinds.flags(kind) | this.parties.flags(party) | this.knowns.flags(known);
-      if (steps !== 0 || flagsMatter(flags)) this.userMatters[user] = true;
+      if (steps !== 0 || flagsMatter(flags)) this.userMatters[users[row] as number] = true;
+    }
+    this.records.writeNew(fresh, times, columns);
+    for (const row of again) {
+      const numbers = Uint32Array.from(columns, (column) => column[row] as number);
+      this.put(uids[row] as number, times[row] as number, numbers);
     }
   }
 

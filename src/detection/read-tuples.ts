@@ -29,12 +29,24 @@ export class ReadTuples<T> {
 
   /** Surveys the tuples that have not come before. @param codes 0, or from 1 on in order of first appearance */
   take(codes: Uint32Array): void {
-    for (let row = 0; row < codes.length; row += 1) if (codes[row] === this.surveyed.length) this.surveyNext();
+    let next = this.surveyed.length;
+    for (let row = 0; row < codes.length; row += 1) {
+      if (codes[row] !== next) continue;
+      this.surveyNext();
+      next += 1;
+    }
   }
 
   /** @throws UnreadableRow where the tuple cannot be read */
   value(code: number): T {
     return (this.values[code] ??= this.read(this.texts.row(this.fields, code)));
+  }
+
+  /** The numbers of rows whose values are numbers. */
+  valuesOf(this: ReadTuples<number>, codes: Uint32Array): Uint32Array {
+    const values = new Uint32Array(codes.length);
+    for (let row = 0; row < codes.length; row += 1) values[row] = this.value(codes[row] as number);
+    return values;
   }
 
   /** Why the tuple's rows cannot be read; undefined where they can. */

@@ -17,6 +17,7 @@ const SLACK = 128;
 class KernelTable implements CsvTable {
   private readonly chunk: number;
   private later: CsvTable | undefined;
+  private longestRow = 0;
 
   constructor(
     private readonly kernel: Kernel,
@@ -114,13 +115,13 @@ class KernelTable implements CsvTable {
 
   /** Bytes of the longest row. */
   private get longest(): number {
+    if (this.longestRow > 0) return this.longestRow;
     const { words } = this.kernel;
     const start = this.places.rows / 4;
-    let longest = 0;
     for (let at = start; at < start + 2 * this.size; at += 2) {
-      longest = Math.max(longest, (words[at + 1] ?? 0) - (words[at] ?? 0));
+      this.longestRow = Math.max(this.longestRow, (words[at + 1] ?? 0) - (words[at] ?? 0));
     }
-    return longest;
+    return this.longestRow;
   }
 
   private get isGone(): boolean {
