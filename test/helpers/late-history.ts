@@ -35,6 +35,8 @@ export interface HistoryOptions {
   readonly span: number;
   /** Seconds by which a row arrives late at most. */
   readonly latest: number;
+  /** How many organisations there are at most, each with steps of its own. */
+  readonly cases: number;
 }
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -75,7 +77,7 @@ export function histories(options: HistoryOptions): fc.Arbitrary<History> {
     { weight: 3, arbitrary: fc.integer({ min: 0, max: Math.min(600, options.latest) }) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: options.latest }) },
   );
-  const cases = fc.array(stepsIn(options), { minLength: 1, maxLength: 4, size: 'max' });
+  const cases = fc.array(stepsIn(options), { minLength: 1, maxLength: options.cases, size: 'max' });
   return cases
     .map((all) =>
       all.flatMap((steps, index) => {

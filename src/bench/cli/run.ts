@@ -1,4 +1,4 @@
-import { InvalidInput } from '../errors';
+import { InvalidInput, NotSupported } from '../errors';
 import { planFor, reportFor, type Plan, type Report } from '../replay/analytics';
 import { findingsOf } from '../replay/findings';
 import { replayOnce } from '../replay/once';
@@ -126,6 +126,14 @@ export async function run(root: string, ids: readonly string[], options: RunOpti
   const session = await openSession(root, options, output, options.replay === 'schedule');
   try {
     const report = reportFor(session.bench, ids);
+    if (report !== undefined && options.replay === 'schedule') {
+      throw new NotSupported(
+        '--replay of a report',
+        'schedule',
+        undefined,
+        'a report looks at all of the input at once',
+      );
+    }
     if (report !== undefined) return output.data(formatRows(await reported(session, report, options), options.format));
     const findings = await decide(session, planFor(session.bench, ids), options, output.tell);
     if (options.format === 'json') for (const finding of findings) output.data(`${asJson(finding)}\n`);
