@@ -191,7 +191,7 @@ describe('DETECTION 8, risk', () => {
 });
 
 describe('DETECTION 8, alerts', () => {
-  const onOneApp = { max_10m_app: 10, max_10m_app_name: 'Wiki', app_peaks: '10 saas Wiki' };
+  const onOneApp = { app_peaks: '10 saas Wiki' };
   const keys = (alerts: readonly PlainRow[]): readonly unknown[] => alerts.map(({ finding_key: key }) => key);
 
   it('come out for a day', async () => {

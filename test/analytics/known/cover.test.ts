@@ -197,4 +197,15 @@ describe('identities and apps', () => {
     const rows = await bench.over([{ mfa_app: 'Example Portal' }, { mfa_app: 'other' }], '`mfa_watch_app_class`');
     expect(rows.map((row) => row['mfa_app_class'])).toEqual(['portal', undefined]);
   });
+
+  it.each([
+    ['AWS Account Federation', 'iaas'],
+    ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c', 'iaas'],
+    ['Jamf Connect', 'mac_login'],
+    ['Okta Dashboard', 'portal'],
+    ['Customers', undefined],
+  ])('an app that the look-up lacks, %s, has the class of its name: %s', async (mfa_app, expected) => {
+    const [row] = await bench.over([{ mfa_app }], '`mfa_watch_app_class`');
+    expect(row?.['mfa_app_class']).toBe(expected);
+  });
 });
