@@ -7,13 +7,11 @@ import type { Span } from './event-files';
 import { EventIndex } from './event-index';
 import type { Line } from './event-index';
 import { EventTable } from './event-table';
-import type { Origin, Place, Scan } from './event-table';
+import type { Origin, Scan } from './event-table';
 import type { StoredEvent } from './types';
 
 /** Events of one batch of a scan. */
 const BATCH = 1000;
-/** Collected events that are held in memory, about 5 kB each: State searches read the same ones tick after tick. */
-const HELD = 20_000;
 
 /** Time and origin of an event whose text is kept elsewhere. */
 export interface EventHead {
@@ -32,8 +30,6 @@ export class EventStore {
   private readonly table = new EventTable();
   private readonly indexes = new Map<string, { readonly file: number; readonly index: EventIndex }>();
   private readonly indexOfFile = new Map<number, EventIndex>();
-  /** Collected events by their number, those that were read first foremost. */
-  private readonly held = new Map<number, StoredEvent>();
   /** Appending waits for its turn: two at once would mix their lines. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -171,26 +167,25 @@ export class EventStore {
   }
 
   private async read(numbers: readonly number[]): Promise<StoredEvent[]> {
-    const held = numbers.map((number) => this.held.get(number));
-    const unread = numbers.filter((_, at) => held[at] === undefined);
-    const places = unread.map((number) => this.table.place(number));
+    const places = numbers.map((number) => this.table.place(number));
     const texts = await this.files.read(places);
-    const read = places.map((place, at) => this.eventOf(unread[at] ?? 0, place, texts[at] ?? '')).values();
-    return held.flatMap((event) => event ?? read.next().value ?? []);
-  }
-
-  private eventOf(number: number, { file, origin }: Place, text: string): StoredEvent {
-    const index = this.indexOfFile.get(file);
-    if (index === undefined) {
-      const { host, source, sourcetype } = origin;
-      const [time, arrival] = [this.table.time(number), this.table.arrival(number)];
-      return { raw: text, time, arrival, index: origin.index, host, source, sourcetype, indexed: undefined };
-    }
-    const event = index.decode(text);
-    const [oldest] = this.held.keys();
-    if (this.held.size >= HELD && oldest !== undefined) this.held.delete(oldest);
-    this.held.set(number, event);
-    return event;
+    return places.map((place, at) => {
+      const number = numbers[at] ?? 0;
+      const text = texts[at] ?? '';
+      const index = this.indexOfFile.get(place.file);
+      if (index !== undefined) return index.decode(text);
+      const { origin } = place;
+      return {
+        raw: text,
+        time: this.table.time(number),
+        arrival: this.table.arrival(number),
+        index: origin.index,
+        host: origin.host,
+        source: origin.source,
+        sourcetype: origin.sourcetype,
+        indexed: undefined,
+      };
+    });
   }
 }
 
