@@ -1,5 +1,5 @@
 // Bundles the search commands: what splunkd starts, small so that it starts fast.
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle-for-node.mjs';
 
 /**
  * Builds the search commands' program as one CommonJS file.
@@ -8,16 +8,5 @@ import { build } from 'esbuild';
  * @returns esbuild's result; its metafile names every file inside
  */
 export function buildCommand({ root, entry, outfile }) {
-  return build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    metafile: true,
-    logLevel: 'warning',
-  });
+  return bundleForNode({ root, entry, outfile, minify: true, metafile: true });
 }

@@ -3,9 +3,10 @@ import { build } from 'esbuild';
 
 /**
  * Builds a program as one CommonJS file.
- * @param {{ root: string, entry: string, outfile: string }} options root: the repository; entry and outfile: below it
+ * @param {{ root: string, entry: string, outfile: string } & import('esbuild').BuildOptions} options root: the repository;
+ *   entry and outfile: below it; others are esbuild's own
  */
-export function bundleForNode({ root, entry, outfile }) {
+export function bundleForNode({ root, entry, outfile, ...others }) {
   return build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -17,5 +18,6 @@ export function bundleForNode({ root, entry, outfile }) {
     // lmdb brings a binary, which can't be bundled.
     external: ['lmdb'],
     logLevel: 'warning',
+    ...others,
   });
 }

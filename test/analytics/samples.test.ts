@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { openBench } from '../../src/bench/bench';
-import { appsFor } from '../../src/bench/cli/options';
 import { samplesOf } from '../../src/bench/cli/samples';
-import { startInProcess } from '../../src/bench/external/start-in-process';
-import { planFor } from '../../src/bench/replay/analytics';
-import { findingsOf } from '../../src/bench/replay/findings';
-import { replayOnce } from '../../src/bench/replay/once';
-import { COMMANDS } from '../../src/commands';
+import { findingsIn } from '../helpers/analytics-case';
 
 const ROOT = join(__dirname, '../..');
 const { input, lookup } = samplesOf(ROOT);
@@ -16,26 +10,11 @@ const FILES = [
   ...lookup.values(),
 ].map((file) => relative(ROOT, file));
 
-function fail(text: string): never {
-  throw new Error(text);
-}
-
 /** What `npm start` prints, as `verdict analytic user`. */
-async function findings(): Promise<readonly string[]> {
-  const report = (problem: Error): never => fail(problem.message);
-  const bench = await openBench({ apps: appsFor(ROOT, []), lookups: lookup, report, start: startInProcess(COMMANDS) });
-  try {
-    for (const spec of input) expect((await bench.addInput(spec)).problems).toEqual([]);
-    const plan = planFor(bench, []);
-    const message = (level: string, text: string): void => void (level === 'INFO' || fail(text));
-    await replayOnce(bench, { plan, range: { from: -Infinity, to: Infinity }, onStep: () => undefined, message });
-    return findingsOf(bench, new Set(plan.decide.keys())).map(({ verdict, analytic, user }) =>
-      [verdict, analytic, user].join(' '),
-    );
-  } finally {
-    await bench.close();
-  }
-}
+const findings = async (): Promise<readonly string[]> =>
+  (await findingsIn(input, [], { lookups: lookup })).map(({ verdict, analytic, user }) =>
+    [verdict, analytic, user].join(' '),
+  );
 
 describe('the samples', () => {
   it('hold what their README says is found, and nothing else', async () => {

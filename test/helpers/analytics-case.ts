@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openBench } from '../../src/bench/bench';
 import { appsFor } from '../../src/bench/cli/options';
 import { startInProcess } from '../../src/bench/external/start-in-process';
+import type { InputSpec } from '../../src/bench/input/input-spec';
 import { planFor } from '../../src/bench/replay/analytics';
 import { findingsOf } from '../../src/bench/replay/findings';
 import { replayOnce } from '../../src/bench/replay/once';
@@ -14,13 +15,6 @@ import { caseOfUid, type CaseEvents } from './case-steps';
 
 /** The repository, whose app and add-on are run. */
 const ROOT = join(__dirname, '../..');
-
-/** A file or folder of native events, and where they came from. */
-export interface CaseInput {
-  readonly sourcetype: string;
-  readonly host: string;
-  readonly path: string;
-}
 
 /** A finding as the cases state it. */
 export interface ShortFinding {
@@ -58,16 +52,21 @@ function fail(text: string): never {
 /**
  * Runs the app's own searches over native events, as `mfawatch run` does.
  * @param ids of the analytics
- * @param documents of the admin's look-ups, by collection
+ * @param given the admin's look-ups: documents by collection, or CSV files by name
  * @throws Error for whatever the bench reports, in conf files and input alike
  */
 export async function findingsIn(
-  inputs: readonly CaseInput[],
+  inputs: readonly InputSpec[],
   ids: readonly string[],
-  documents: ReadonlyMap<string, readonly KvDocument[]> = new Map(),
+  given: {
+    readonly documents?: ReadonlyMap<string, readonly KvDocument[]>;
+    readonly lookups?: ReadonlyMap<string, string>;
+  } = {},
 ): Promise<readonly KvDocument[]> {
+  const { documents = new Map<string, readonly KvDocument[]>(), lookups = new Map<string, string>() } = given;
   const bench = await openBench({
     apps: appsFor(ROOT, []),
+    lookups,
     report: (problem) => fail(problem.message),
     start: startInProcess(COMMANDS),
   });
@@ -126,7 +125,7 @@ export async function findingsOnCases(
 ): Promise<ReadonlyMap<string, readonly ShortFinding[]>> {
   const root = mkdtempSync(join(tmpdir(), 'mfa-watch-cases-'));
   try {
-    const inputs: CaseInput[] = [];
+    const inputs: InputSpec[] = [];
     const documents = new Map<string, Map<string, KvDocument>>();
     for (const [host, events] of cases) {
       for (const [sourcetype, lines] of linesOf(events)) {
@@ -142,7 +141,7 @@ export async function findingsOnCases(
       }
     }
     const lookups = new Map([...documents].map(([collection, entries]) => [collection, [...entries.values()]]));
-    const found = [...(await findingsIn(inputs, [analytic], lookups))].sort(
+    const found = [...(await findingsIn(inputs, [analytic], { documents: lookups }))].sort(
       (a, b) =>
         Number(a['first_time']) - Number(b['first_time']) || Number(isOfRequester(a)) - Number(isOfRequester(b)),
     );

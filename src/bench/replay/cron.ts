@@ -1,8 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { Setting } from '../conf/types';
 import { InvalidInput, NotSupported } from '../errors';
-
-const SECONDS_A_DAY = 86_400;
+import { SECONDS_A_DAY } from './step';
 
 /** What Splunk documents of a field: `*`, numbers and ranges, with `/N` behind `*` or one range. */
 const FIELD = /^(?:\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*|(?:\*|\d+-\d+)(?:\/\d+)?)$/;
