@@ -1,3 +1,4 @@
+import { isHosting } from '../detection/network-kinds';
 import type { AddressFacts } from '../enrichment/address-facts';
 import type { KnownDocuments, KnownName } from '../enrichment/known-documents';
 import { type KnownFact, pairsKnown, type Subject } from '../enrichment/known-facts';
@@ -17,7 +18,6 @@ export interface KnownGroupOptions {
 }
 
 const USER = ['mfa_user', 'mfa_user_id'];
-const HOSTED: ReadonlySet<string> = new Set(['hosting', 'cloud']);
 /** Codes of addresses are below it. */
 const ADDRESSES = 2 ** 24;
 
@@ -91,7 +91,7 @@ export class KnownGroup {
 function subjectOf(row: TupleRow, address: AddressFacts | undefined, time: number): Subject {
   return {
     user: userKey(row.text('mfa_user'), row.text('mfa_user_id'))?.toLowerCase(),
-    isHosted: HOSTED.has(address?.net ?? ''),
+    isHosted: isHosting(address?.net),
     stated: {
       device: row.text('mfa_req_device_id'),
       network: address?.network ?? '',

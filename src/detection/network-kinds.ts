@@ -3,9 +3,14 @@ const ANONYMOUS: ReadonlySet<string> = new Set(['proxy', 'tor']);
 /** Whose address says nothing of where the person is. */
 const CARRIED: ReadonlySet<string> = new Set(['mobile', 'relay', 'vpn', 'private']);
 
-/** DETECTION §4: networks of hosts, and those that hide who asks. A relay is neither. */
+/** DETECTION §4: networks of hosts. */
+export function isHosting(net: string | undefined): boolean {
+  return net !== undefined && HOSTING.has(net);
+}
+
+/** Those, and networks that hide who asks. A relay is neither. */
 export function isHostingOrAnonymous(net: string | undefined): boolean {
-  return net !== undefined && (HOSTING.has(net) || ANONYMOUS.has(net));
+  return isHosting(net) || (net !== undefined && ANONYMOUS.has(net));
 }
 
 /** Whether two places can be compared where one of them is in such a network (DETECTION §3). */
