@@ -2,6 +2,7 @@ import type { BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
 import type { PromptOutcome } from '../model/outcome';
 import type { Requester } from '../model/requester';
+import { withHandedOn } from './handed-on';
 import { byAttemptTime, byTime, compareText, sorted } from './order';
 import type { Prompt } from './pairing';
 import { type AnswerLimits, isPromptRow, outcomeOf, promptsOf } from './prompts';
@@ -149,7 +150,7 @@ export function buildAttempts(events: readonly MfaEvent[], limits: AnswerLimits)
   const stated = promptsOf(events.filter(isPromptRow))
     .map((prompt) => assemble(prompt, apps, limits))
     .filter(({ outcome }) => outcome !== 'delivery_error');
-  const attempts = withReports(sorted(stated, byAttemptTime), reports);
+  const attempts = withReports(sorted(withHandedOn(stated), byAttemptTime), reports);
   return sorted(
     attempts.filter((attempt) => !isAnsweredDuplicate(attempt, attempts)),
     byAttemptTime,
