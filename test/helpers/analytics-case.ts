@@ -108,11 +108,13 @@ function linesOf({ okta, o365, rows }: CaseEvents): ReadonlyMap<string, readonly
 /** The case in a user's name: of a provider, or (USER.CASE) of a host. */
 const OF_CASE = /[@.]([^@.]+)(?:\.example\.com)?$/;
 
-/** The case that a finding is about, by the ids of its events or by its user. */
+/** The case that a finding is about, by the ids of its events, by its user, or by the tenant in a requester's key. */
 function caseOf(finding: KvDocument, names: ReadonlySet<string>): string {
   const byUid = caseOfUid(texts(finding['event_uids'])[0] ?? '');
-  const name = names.has(byUid) ? byUid : OF_CASE.exec(texts(finding['user'])[0] ?? '')?.[1];
-  return name !== undefined && names.has(name) ? name : fail(`of no case: ${JSON.stringify(finding)}`);
+  const [tenant = ''] = (texts(finding['key'])[0] ?? '').split(' ');
+  const found = [byUid, OF_CASE.exec(texts(finding['user'])[0] ?? '')?.[1], tenant];
+  const name = found.find((one) => one !== undefined && names.has(one));
+  return name ?? fail(`of no case: ${JSON.stringify(finding)}`);
 }
 
 /**
