@@ -80,3 +80,21 @@ describe.each(analytics)('the page of %s', (id) => {
     expect(own.filter(([name, value]) => !says(shared, name, value))).toEqual([]);
   });
 });
+
+describe('the page of the look-ups that admins keep', () => {
+  const text = readFileSync(join(ROOT, 'docs/lookups.md'), 'utf8');
+  const tables = [...text.matchAll(/^\| `(mfa_watch_\w+)` +\|[^|]*\|([^|]*)\|$/gm)];
+
+  test.each(tables.map(([, name = '', columns = '']) => [name, columns]))(
+    '%s has the columns that ship',
+    (name, columns) => {
+      const shipped = loadConf([app], 'transforms', fail).get(name)?.settings.get('fields_list')?.value ?? '';
+      const named = [...columns.matchAll(/`(\w+)`/g)].map(([, column]) => column);
+      expect(named).toEqual(shipped.split(', ').filter((field) => !['_key', 'schema'].includes(field)));
+    },
+  );
+
+  test('names six', () => {
+    expect(tables).toHaveLength(6);
+  });
+});
