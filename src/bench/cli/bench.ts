@@ -41,7 +41,8 @@ function withSamples(root: string, options: BenchCommandOptions): BenchCommandOp
 
 /** `mfawatch bench`: runs every analytic over the input, prints the findings, and serves the pages until Ctrl-C. */
 export async function bench(root: string, options: BenchCommandOptions, output: Output): Promise<void> {
-  const session = await openSession(root, options.input.length > 0 ? options : withSamples(root, options), output);
+  const given = options.input.length > 0 ? options : withSamples(root, options);
+  const session = await openSession(root, given, output, true);
   const ended = interrupted();
   try {
     output.data(`\n${findingsTable(await decide(session, planFor(session.bench, []), {}, output.tell))}`);

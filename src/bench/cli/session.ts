@@ -34,13 +34,13 @@ export interface OpenSession {
 /**
  * Opens the bench that the options describe and reads its input, telling problems as it goes.
  * @param root of the repository
- * @param runsMany whether searches will be run by the thousand, so that starting processes for them takes too long
+ * @param inProcess runs the repository's own search commands inside this process, since starting programs takes its time
  */
 export async function openSession(
   root: string,
   options: CommonOptions,
   { tell }: Output,
-  runsMany = false,
+  inProcess = false,
 ): Promise<OpenSession> {
   if (options.empty === true && options.state === undefined) {
     throw new InvalidInput('--empty goes with --state: without it the state is a throw-away folder anyway');
@@ -56,7 +56,7 @@ export async function openSession(
     macros: options.macro,
     report: (problem: BenchError) => once(problem.message),
     ...(options.state === undefined ? {} : { stateFolder: options.state }),
-    ...(runsMany ? { inProcessFrom: root } : {}),
+    ...(inProcess ? { inProcessFrom: root } : {}),
     ...(options.empty === undefined ? {} : { empty: options.empty }),
   });
   let events = 0;
