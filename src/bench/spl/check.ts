@@ -109,9 +109,10 @@ function conditionProblems(expression: Expression): readonly BenchError[] {
     : expressionProblems(expression);
 }
 
-/** Each part is compiled by itself, so that one that is wrong hides no other. */
+/** In one that is wrong each part is compiled by itself, so that none hides another. */
 function expressionProblems(expression: Expression): readonly BenchError[] {
-  return [...partsOf(expression).flatMap(expressionProblems), ...attempt(() => compileExpression(expression, context))];
+  const problems = attempt(() => compileExpression(expression, context));
+  return problems.length === 0 ? [] : [...partsOf(expression).flatMap(expressionProblems), ...problems];
 }
 
 function aggregateProblems(aggregate: Aggregate): readonly BenchError[] {
