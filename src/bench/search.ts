@@ -2,7 +2,7 @@ import type { Bench } from './bench';
 import { InvalidInput, type Where } from './errors';
 import { originFilter } from './event-source';
 import { createExternalCommands, type ExternalCommands } from './external/external-commands';
-import { expandMacros } from './macros';
+import { expandMacros, type ExpandedText } from './macros';
 import type { Pipeline, SearchExpression } from './spl/ast';
 import type { EventQuery, ExternalCall, ExternalFields, Host, MessageLevel, TimeRange } from './spl/host';
 import type { SearchText } from './spl/parse';
@@ -145,10 +145,16 @@ class BenchHost implements Host {
   }
 }
 
-/** What a run asks for again and again: stages of searches as they were read, and searches that are the same at any time. */
+/** A search as it was last read. */
+interface Read {
+  readonly expanded: ExpandedText;
+  readonly pipeline: Pipeline;
+}
+
+/** What a run asks for again and again: stages of searches, and searches whole. */
 interface Known {
   readonly stages: StageCache;
-  readonly fixed: WeakMap<SearchText, Pipeline>;
+  readonly searches: WeakMap<SearchText, Read>;
 }
 
 const knownOf = new WeakMap<Bench, Known>();
@@ -162,14 +168,16 @@ const knownOf = new WeakMap<Bench, Known>();
 export function parseChecked(bench: Bench, search: string | SearchText, now: number): Pipeline {
   let known = knownOf.get(bench);
   if (known === undefined) {
-    known = { stages: new StageCache({ customCommands: new Set(bench.commands.keys()) }), fixed: new WeakMap() };
+    known = { stages: new StageCache({ customCommands: new Set(bench.commands.keys()) }), searches: new WeakMap() };
     knownOf.set(bench, known);
   }
-  const read = typeof search === 'string' ? undefined : known.fixed.get(search);
-  if (read !== undefined) return read;
+  const read = typeof search === 'string' ? undefined : known.searches.get(search);
+  if (read?.expanded.isFixed) return read.pipeline;
   const expanded = expandMacros(search, bench.macros, { now });
+  // What the clock has a say in is mostly the same again.
+  if (read?.expanded.text === expanded.text) return read.pipeline;
   const pipeline = known.stages.read(expanded);
-  if (expanded.isFixed && typeof search !== 'string') known.fixed.set(search, pipeline);
+  if (typeof search !== 'string') known.searches.set(search, { expanded, pipeline });
   return pipeline;
 }
 

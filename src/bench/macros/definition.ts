@@ -17,6 +17,8 @@ export interface MacroDefinition {
   readonly where: Where;
 }
 
+const read = new WeakMap<Stanza, MacroDefinition>();
+
 /**
  * Finds the macro of that name and number of arguments; macros of one name with different numbers are different
  * macros (macros.conf spec).
@@ -26,6 +28,12 @@ export interface MacroDefinition {
 export function findMacro(macros: Conf, name: string, argumentCount: number, where: Where): MacroDefinition {
   const stanza = macros.get(argumentCount === 0 ? name : `${name}(${argumentCount})`);
   if (stanza === undefined) throw missing(macros, name, argumentCount, where);
+  const macro = read.get(stanza) ?? readMacro(stanza, argumentCount);
+  read.set(stanza, macro);
+  return macro;
+}
+
+function readMacro(stanza: Stanza, argumentCount: number): MacroDefinition {
   const definition = stanza.settings.get('definition');
   if (definition === undefined) throw new InvalidInput(`macro [${stanza.name}] has no definition`, stanza.where);
   const validation = stanza.settings.get('validation');

@@ -27,6 +27,9 @@ interface Context {
   readonly chain: readonly string[];
 }
 
+/** Macros without arguments that are the same at any time and in any search, expanded: most are called by many searches. */
+const expandedOnce = new WeakMap<Conf, Map<string, SearchText>>();
+
 /**
  * Replaces the macro calls of a search, `name` or `name(argument, …)` in backticks, by the macros' definitions, until
  * none is left. Positions in the result point to where each character was written: in the search, in macros.conf or,
@@ -58,6 +61,22 @@ function expand(source: SearchText, context: Context): SearchText {
 }
 
 function expandCall(call: MacroCall, context: Context): SearchText {
+  if (call.args.length > 0) return expandAnew(call, context);
+  const known = expandedOnce.get(context.macros) ?? new Map<string, SearchText>();
+  expandedOnce.set(context.macros, known);
+  const text = known.get(call.name);
+  if (text !== undefined) return text;
+  let isFixed = true;
+  const onEvaluation = (): void => {
+    isFixed = false;
+    context.onEvaluation();
+  };
+  const expanded = expandAnew(call, { ...context, onEvaluation });
+  if (isFixed) known.set(call.name, expanded);
+  return expanded;
+}
+
+function expandAnew(call: MacroCall, context: Context): SearchText {
   const macro = findMacro(context.macros, call.name, call.args.length, call.where);
   const chain = [...context.chain, macro.name];
   if (context.chain.includes(macro.name)) {

@@ -138,6 +138,16 @@ describe('eval-based macros', () => {
     expect(expand('`t`', conf)).toBe('earliest=940 a=1');
   });
 
+  it('are evaluated anew at each time, also inside of a macro, and the others stay as they are', () => {
+    const conf = macros(`${plain}[t]\niseval = 1\ndefinition = "t=" . now()\n[outer]\ndefinition = \`one\` \`t\`\n`);
+    const at = (now: number) => expandMacros('`outer` `one`', conf, { now });
+    expect([at(1), at(2)]).toMatchObject([
+      { text: 'a=1 t=1 a=1', isFixed: false },
+      { text: 'a=1 t=2 a=1', isFixed: false },
+    ]);
+    expect(expandMacros('`one`', conf)).toMatchObject({ text: 'a=1', isFixed: true });
+  });
+
   it('must give a string', () => {
     expect(() => expand('`t`', '[t]\niseval = 1\ndefinition = null()')).toThrow(
       'm/default/macros.conf:3:14: the eval definition of macro t must give a string, here it gives null',
