@@ -7,6 +7,17 @@ import type { JsonValue, KvCollection, KvDocument } from './types';
 
 const KEY = '_key';
 
+/** So many rows of a look-up are held in memory between searches; more are read each time. */
+const MOST_HELD = 10_000;
+
+/** What was read of a collection in one of its states. */
+interface Held {
+  readonly version: number;
+  readonly rows: readonly Row[];
+  /** By their columns. */
+  readonly matchers: Map<string, Matcher>;
+}
+
 export interface KvLookupOptions {
   readonly name: string;
   /** `fields_list`, in its order. */
@@ -23,6 +34,7 @@ export interface KvLookupOptions {
  */
 export class KvLookup implements LookupTable {
   readonly fields: readonly string[];
+  private held: Held | undefined;
 
   constructor(private readonly options: KvLookupOptions) {
     this.fields = options.fields.filter((field) => field !== KEY);
@@ -47,13 +59,13 @@ export class KvLookup implements LookupTable {
     }
     let matcher: Matcher | undefined;
     return (values) => {
-      matcher ??= this.compile(fields);
+      matcher ??= this.compiled(fields);
       return matcher(values);
     };
   }
 
   rows(): readonly Row[] {
-    return this.options.collection.find().map((document) => this.toRow(document));
+    return this.read().rows;
   }
 
   /**
@@ -81,9 +93,23 @@ export class KvLookup implements LookupTable {
     return document === undefined ? [] : [this.toRow(document)];
   }
 
-  private compile(fields: readonly string[]): Matcher {
+  private read(): Held {
+    const { collection } = this.options;
+    if (this.held?.version === collection.version) return this.held;
+    const rows = collection.find().map((document) => this.toRow(document));
+    const held = { version: collection.version, rows, matchers: new Map<string, Matcher>() };
+    this.held = rows.length > MOST_HELD ? undefined : held;
+    return held;
+  }
+
+  private compiled(fields: readonly string[]): Matcher {
     const { name, rules, report } = this.options;
-    return compileMatcher({ name, rows: this.rows(), fields: this.fields, rules, foldCells: false }, fields, report);
+    const { rows, matchers } = this.read();
+    const key = fields.join('\n');
+    const matcher =
+      matchers.get(key) ?? compileMatcher({ name, rows, fields: this.fields, rules, foldCells: false }, fields, report);
+    matchers.set(key, matcher);
+    return matcher;
   }
 
   private toRow(document: KvDocument): Row {

@@ -29,18 +29,23 @@ function put(path: string, content: string | Buffer): string {
 
 /** A KV store of one collection `users` in memory. */
 function fakeKv(documents: Map<string, KvDocument>): KvStore {
+  let version = 0;
   const users: KvCollection = {
-    version: 0,
+    get version() {
+      return version;
+    },
     name: 'users',
     types: new Map(),
     get: (key) => documents.get(key),
     find: () => [...documents.values()],
     save: (added) => {
+      version += 1;
       const keys = added.map((document) => String(document['_key'] ?? `new${documents.size}`));
       added.forEach((document, at) => documents.set(keys[at] ?? '', { ...document, _key: keys[at] ?? '' }));
       return Promise.resolve(keys);
     },
     remove: (query?: JsonValue) => {
+      version += 1;
       const { _key: key } = query as { _key: string };
       return Promise.resolve(documents.delete(key) ? 1 : 0);
     },
@@ -280,6 +285,15 @@ describe('KV look-ups', () => {
     expect(await table.write(rows, { append: true, keyField: 'user' })).toBe(3);
     expect([...documents.keys()]).toEqual(['k1', 'bob', 'new1']);
     expect(documents.get('k1')).toEqual({ _key: 'k1', user: 'k1', n: 7 });
+  });
+
+  it('show what was written since they were read, but to a matcher that has begun', async () => {
+    const table = get(open(people, { documents: new Map([['k1', ana]]) }), 'people');
+    const begun = table.matcher(['user'], where);
+    expect([[...table.rows()].length, begun(['bob']).length]).toEqual([1, 0]);
+    await table.write([row({ user: 'bob' })], { append: true });
+    expect([[...table.rows()].length, begun(['bob']).length]).toEqual([2, 0]);
+    expect(table.matcher(['user'], where)(['bob'])).toHaveLength(1);
   });
 
   it('name a collection that no app declares', () => {
