@@ -52,7 +52,7 @@ export function createEventSource(options: EventSourceOptions): EventSource {
     const early = earlyFilter(expression, DEFAULT_FIELDS);
     const origin = originFilter(expression);
     const fields: FieldNames = query.fields === 'all' ? 'all' : new Set([...query.fields, ...filter.fields]);
-    const readsLines = fields === 'all' || fieldMatcher([...fields])('linecount');
+    const readsLines = fields === 'all' || fieldMatcher(fields)('linecount');
     // Rows may be held in memory, to be sorted for example: the text only where it is asked for.
     const isAsked = query.fields === 'all' ? () => true : fieldMatcher([...query.fields, '_time']);
     const unasked = [...DEFAULT_FIELDS].filter((field) => !isAsked(field));

@@ -68,7 +68,7 @@ function needed(
     const isNeeded =
       makes === 'any'
         ? [...names].some((name) => name !== '_*' && !DEFAULT_FIELDS.has(name))
-        : makes.some(fieldMatcher([...names]));
+        : makes.some(fieldMatcher(names));
     if (!isNeeded) continue;
     found.add(step);
     for (const field of reads) names.add(field);
@@ -88,7 +88,7 @@ export function compileExtraction(
 ): (row: Row, raw: string, indexed: Row | undefined) => void {
   const { extracting, deriving } = stepsOf(props, context);
   const { steps, names } = needed([...extracting, ...deriving], fields);
-  const isWanted = names === 'all' ? () => true : fieldMatcher([...names]);
+  const isWanted = names === 'all' ? () => true : fieldMatcher(names);
   // What an event says of its own "host" or "source" does not replace the default field; an alias or EVAL- can.
   const isNew = Object.assign((field: string): boolean => !DEFAULT_FIELDS.has(field) && isWanted(field), {
     beginnings: names === 'all' ? undefined : beginningsOf([...names].filter((name) => !DEFAULT_FIELDS.has(name))),

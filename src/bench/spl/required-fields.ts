@@ -36,7 +36,7 @@ function before(node: CommandNode, needed: FieldSet, customFields: CustomFields)
     case 'eval':
       return node.assignments.reduceRight<FieldSet>((after, { field, expression }) => {
         if (after === 'all') return 'all';
-        return fieldMatcher([...after])(field) ? plus(minus(after, [field]), fieldsOf(expression)) : after;
+        return isNeeded(after, field) ? plus(minus(after, [field]), fieldsOf(expression)) : after;
       }, needed);
     case 'stats':
       return new Set([...aggregated(node.aggregates), ...node.by]);
@@ -102,6 +102,10 @@ function aggregated(aggregates: readonly Aggregate[]): string[] {
   ]);
 }
 
+function isNeeded(needed: ReadonlySet<string>, field: string): boolean {
+  return needed.has(field) || fieldMatcher(needed)(field);
+}
+
 function plus(needed: FieldSet, more: Iterable<string>): FieldSet {
   return needed === 'all' ? 'all' : new Set([...needed, ...more]);
 }
@@ -119,23 +123,22 @@ function without(needed: FieldSet, patterns: readonly string[]): FieldSet {
 function only(needed: FieldSet, kept: readonly string[]): FieldSet {
   if (needed === 'all') return new Set(kept);
   const isKept = fieldMatcher(kept);
-  const isNeeded = fieldMatcher([...needed]);
   const somePattern = [...needed].some((field) => field.includes('*'));
   return new Set([
     ...[...needed].filter((field) => !field.includes('*') && isKept(field)),
-    ...kept.filter((field) => (field.includes('*') ? somePattern : isNeeded(field))),
+    ...kept.filter((field) => (field.includes('*') ? somePattern : isNeeded(needed, field))),
   ]);
 }
 
 function beforeRename(needed: FieldSet, { from, to }: { readonly from: string; readonly to: string }): FieldSet {
   if (needed === 'all') return 'all';
-  const matters = from.includes('*') || fieldMatcher([...needed])(to);
+  const matters = from.includes('*') || isNeeded(needed, to);
   const rest = from.includes('*') ? needed : minus(needed, [to, from]);
   return matters ? plus(rest, [from]) : rest;
 }
 
 function beforeTojson(node: CommandOf<'tojson'>, needed: FieldSet): FieldSet {
-  if (needed !== 'all' && !fieldMatcher([...needed])(node.output)) return needed;
+  if (needed !== 'all' && !isNeeded(needed, node.output)) return needed;
   if (node.fields.length === 0) return 'all';
   return plus(
     minus(needed, [node.output]),

@@ -9,24 +9,25 @@ export function isInternal(field: string): boolean {
 }
 
 /**
- * Whether a pattern of `fields`, `table` or `tojson` means a field. Internal fields (`_time`, `_raw`) are meant only
+ * Whether a pattern of `fields`, `table` or `tojson`, with a `*`, means a field. Internal fields (`_time`, `_raw`) are meant only
  * by a pattern that itself begins with an underscore: `*` leaves them out, `_*` means them all.
  */
 function oneMatcher(pattern: string): (field: string) => boolean {
-  if (!pattern.includes('*')) return (field) => field === pattern;
   const regex = patternRegex(pattern);
   const internal = isInternal(pattern);
   return (field) => isInternal(field) === internal && regex.test(field);
 }
 
 /** Whether any of the patterns means a field. Answers are kept: the names of a search are few, its rows many. */
-export function fieldMatcher(patterns: readonly string[]): (field: string) => boolean {
-  const matchers = patterns.map(oneMatcher);
+export function fieldMatcher(patterns: Iterable<string>): (field: string) => boolean {
+  const names = new Set(patterns);
+  const matchers = [...names].filter((name) => name.includes('*')).map(oneMatcher);
+  if (matchers.length === 0) return (field) => names.has(field);
   const known = new Map<string, boolean>();
   return (field) => {
     let answer = known.get(field);
     if (answer === undefined) {
-      answer = matchers.some((matches) => matches(field));
+      answer = names.has(field) || matchers.some((matches) => matches(field));
       known.set(field, answer);
     }
     return answer;

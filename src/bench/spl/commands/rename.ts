@@ -20,9 +20,15 @@ function renameOne(from: string, to: string): Renaming {
 function renameMany(from: string, to: string): Renaming {
   const pattern = patternRegex(from);
   const parts = to.split('*');
-  const newName = (field: string): string | undefined => {
+  const madeName = (field: string): string | undefined => {
     const match = isInternal(field) === isInternal(from) ? pattern.exec(field) : null;
     return match?.slice(1).reduce((name, text, index) => name + text + (parts[index + 1] ?? ''), parts[0] ?? '');
+  };
+  // The names of a search are few, its rows many.
+  const known = new Map<string, string | undefined>();
+  const newName = (field: string): string | undefined => {
+    if (!known.has(field)) known.set(field, madeName(field));
+    return known.get(field);
   };
   return (columns) => {
     const names = columns.map(([field]) => newName(field));
