@@ -1,5 +1,5 @@
 import { json, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonValue, KvDocument } from '../store/types';
 import { KV_LIMITS } from './kv-limits';
 import { overLimit, SplunkdError } from './splunkd-error';
