@@ -208,7 +208,7 @@ export class KeyStatements {
     const asked = Object.assign({}, refusals, signs, approved);
     const earlier = stored.map((part) => part.maxima);
     const kept = keepAsked(asked, first, earlier, this.options.spanStart);
-    facts.add('streak', episode.streak(attempts));
+    facts.addAll(episode.streaks(attempts));
     facts.addAll(episode.appPeaks(attempts));
     facts.addAll(Object.assign(asked, kept.facts));
     facts.addAll(originFacts(attempts));

@@ -191,7 +191,7 @@ describe('DETECTION 8, risk', () => {
 });
 
 describe('DETECTION 8, alerts', () => {
-  const onOneApp = { app_peaks: '10 saas Wiki' };
+  const onOneApp = { app_peaks: '10 10 0 0 saas Wiki' };
   const keys = (alerts: readonly PlainRow[]): readonly unknown[] => alerts.map(({ finding_key: key }) => key);
 
   it('come out for a day', async () => {
@@ -202,7 +202,7 @@ describe('DETECTION 8, alerts', () => {
 
   it('come, of two analytics on one run, of the highest one', async () => {
     // Five with a sign: likely for AN0453, which asks for five at one app; suspicious for AN0449, which asks for ten.
-    const run = fact({ ...onOneApp, ...SIGNED, max_10m_signed: 5, net_max_10m_signed: 5 });
+    const run = fact({ ...SIGNED, max_10m_signed: 5, net_max_10m_signed: 5, app_peaks: '10 10 5 5 saas Wiki' });
     expect(keys(await look([run]))).toEqual(['AN0449|run']);
     expect(keys(await look([], NOON, 'AN0453'))).toEqual(['AN0453|run']);
     expect(keys(await look([], NOON + 600))).toEqual([]);

@@ -27,6 +27,23 @@ describe('DETECTION §3: authentications at hosts', () => {
     expect(run([prompt(), prompt({ time: AT + 1 })])).toMatchObject({ auth_10m: 0, auth_10m_hosts: [] });
   });
 
+  test('states beside all those that causes leave, and of both the unsuccessful ones that show a sign', () => {
+    const scripted = { req_ua: 'python-requests/2', req_class: 'new', outcome: 'denied' };
+    const own = { req_class: 'own', cover: 'own_retry' };
+    const rows = [
+      ...[0, 1].map((second) => auth(AT + second, scripted)),
+      auth(AT + 2, { ...scripted, outcome: 'approved' }),
+      ...[3, 4].map((second) => auth(AT + second, { ...own, outcome: 'wrong_code' })),
+      auth(AT + 5, { ...own, outcome: 'approved' }),
+      // What shows a sign elsewhere counts for nothing here.
+      prompt({ ...scripted, time: AT + 6 }),
+    ];
+    expect(run(rows)).toMatchObject({
+      ...{ auth_10m: 6, net_auth_10m: 3, auth_10m_signed: 2, net_auth_10m_signed: 2 },
+      ...{ max_10m_signed: 3, net_max_10m: 3 },
+    });
+  });
+
   test('keeps the run; a window may begin before it with own approvals', () => {
     expect(run([auth(AT)], { keep: 'eventful' })).toMatchObject({ auth_10m: 1 });
     expect(run([auth(AT, { req_class: 'own' }), prompt({ time: AT + 599 })], { keep: 'eventful' })).toBeDefined();
