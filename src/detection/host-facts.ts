@@ -35,15 +35,17 @@ export class HostFacts {
    * @param attempts of the user, in time order
    * @param logIns of the user, in time order
    * @param logonFailures how many failed log-ins within ten minutes prompts are counted after
+   * @param logonProvider whose failed log-ins count
    */
   constructor(
     attempts: readonly Attempt[],
     private readonly logIns: readonly LogIn[],
     private readonly logonFailures: number,
+    logonProvider: string,
   ) {
     this.auths = attempts.filter(({ isHostAuth }) => isHostAuth);
     this.macs = attempts.filter(isMacLogIn);
-    this.failed = new FailedLogIns(logIns);
+    this.failed = new FailedLogIns(logIns, logonProvider);
   }
 
   /** Whether windows that end in a run hold authentications at hosts or prompts for Macs. */
@@ -71,7 +73,6 @@ export class HostFacts {
         auth_10m_hosts: this.hostsOf(auth),
         peak_10m_mac_start: mac?.start,
         peak_10m_mac_end: mac?.end,
-        logons_failed_10m_provider: failed?.provider,
         logons_failed_10m_host: failed?.host,
         logons: logons.shown,
         logons_count: logons.count,

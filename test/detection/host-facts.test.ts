@@ -78,7 +78,6 @@ describe('DETECTION §3: log-ins', () => {
     expect(run([...failed(-599, -300, -1, 0), prompt()])).toMatchObject({
       logons_failed_10m: 4,
       logons_failed_10m_host: 'ws1',
-      logons_failed_10m_provider: 'windows',
     });
     expect(run([...failed(-600, -300, -1), prompt()])).toMatchObject({ logons_failed_10m: 2 });
     expect(run([...failed(1, 2), prompt()])).toMatchObject({ logons_failed_10m: 0 });
@@ -87,6 +86,13 @@ describe('DETECTION §3: log-ins', () => {
   test('one try that a computer and a domain controller tell of counts once', () => {
     const rows = [-3, -2, -1].flatMap((time) => [...failed(time), ...failures([AT + time], { host_id: 'dc1' })]);
     expect(run([...rows, prompt()])).toMatchObject({ logons_failed_10m: 3, logons_failed_10m_host: 'dc1' });
+  });
+
+  test('of the named provider alone', () => {
+    const rows = [...failed(-3, -2), ...failures([AT - 3, AT - 2, AT - 1], { provider: 'linux', host_id: 'bastion' })];
+    const counts = { prompts_after_logons: 1, logons_failed_10m: 2, logons_failed_10m_host: 'ws1' };
+    expect(run([...rows, prompt()], { logonFailures: 2 })).toMatchObject(counts);
+    expect(run([...rows, prompt()], { logonProvider: 'linux' })).toMatchObject({ logons_failed_10m: 3 });
   });
 
   test('accounts of services, machines and systems are no persons', () => {

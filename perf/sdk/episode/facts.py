@@ -42,7 +42,7 @@ NOTHING = {
     **dict.fromkeys((*rule_counts("auth_10m"), *rule_counts("max_10m_mac"), "logons_failed_10m"), 0),
     **dict.fromkeys((*rule_counts("prompts_after_logons"), "logons_count"), 0),
     **dict.fromkeys(("auth_10m_hosts", "logons", "pairs", "elsewhere_countries"), ()),
-    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_provider", "logons_failed_10m_host")),
+    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_host")),
     **dict.fromkeys(("own_session_proved", "own_session_none", "own_session_not_seen", "comparable", "elsewhere"), 0),
     **dict.fromkeys(("approver_km", "elsewhere_km", "elsewhere_kmh")),
     **dict.fromkeys(REFUSALS, 0),
@@ -122,7 +122,9 @@ def add_refused(facts, run):
                 facts["refused_stranger"] += 1
     facts["streak"] = facts["net_streak"] = max(map(streak, sides.values()))
     facts["streak_signed"] = facts["net_streak_signed"] = streak(signed_side)
-    peaks = sorted((-in_ten_minutes(asked), app, in_ten_minutes(one for one in asked if one[1])) for app, asked in apps.items())
+    peaks = sorted(
+        (-in_ten_minutes(asked), app, in_ten_minutes(one for one in asked if one[1])) for app, asked in apps.items()
+    )
     if peaks:
         facts["max_10m_app"], facts["max_10m_app_name"] = -peaks[0][0], peaks[0][1]
         # Rows of the comparison name no class of an app, and no cause.
