@@ -19,9 +19,10 @@ OUTCOMES = (
 COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
 REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
+OF_REQUESTERS = ("addresses", "asns", "countries", "devices", "nets", "browsers")
 SPREAD = (
-    *("users", "apps", "factors", "addresses", "requesters", "asns", "countries", "devices", "nets", "hosts", "app_classes"),
-    *("browsers", "providers"),
+    *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", *OF_REQUESTERS),
+    *(f"own_{kind}" for kind in OF_REQUESTERS),
 )
 
 
@@ -162,6 +163,14 @@ def add_approvals(facts, attempts, own, not_own):
         facts["approval_marks"] = facts["net_approval_marks"] = marks
 
 
+def of_requesters_of(columns):
+    """What requesters are told by: of those not own, and of the user's own."""
+    is_own = [kind == "own" for kind in columns.requester]
+    for kind, column in (("addresses", columns.address), ("asns", columns.asn), ("countries", columns.country)):
+        yield kind, (value for value, own in zip(column, is_own) if not own)
+        yield f"own_{kind}", (value for value, own in zip(column, is_own) if own)
+
+
 def add_spread(facts, user, columns):
     # A requester run takes no user to whom it is own or familiar.
     of_requesters = zip(columns.address, columns.requester)
@@ -170,11 +179,9 @@ def add_spread(facts, user, columns):
     for kind, column in (
         ("apps", columns.app),
         ("factors", columns.factor),
-        ("addresses", columns.address),
         ("requesters", requesters),
-        ("asns", columns.asn),
-        ("countries", columns.country),
         ("providers", columns.provider),
+        *of_requesters_of(columns),
     ):
         values = set(column)
         values.discard("")
