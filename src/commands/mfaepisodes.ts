@@ -17,7 +17,7 @@ import { VERSION } from './version';
 
 const OPTIONS = [
   ...['by', 'gap', 'signin_gap', 'windows', 'no_answer', 'keep', 'known', 'speed_kmh', 'approver_km', 'geo_error_km'],
-  ...['stranger_users', 'logons'],
+  ...['stranger_users', 'logons', 'logons_of'],
 ];
 const FIELDS: readonly string[] = [...MFA_EVENT_FIELDS, ...STORED_RUN_FIELDS];
 
@@ -105,6 +105,7 @@ class MfaEpisodes implements CollectingRun {
       geoErrorKm: options.number('geo_error_km', 500),
       strangerUsers: options.number('stranger_users', 5),
       logonFailures: options.number('logons', 5),
+      logonProvider: options.text('logons_of') || 'windows',
       spanStart: info.earliest > 0 ? info.earliest : -Infinity,
       asOf: info.latest > 0 ? info.latest : Date.now() / 1000,
     };
@@ -113,9 +114,9 @@ class MfaEpisodes implements CollectingRun {
 
 /**
  * `mfaepisodes by="user,requester,signin" [gap=4h] [signin_gap=15m] [windows="10m,1h,24h"] [no_answer=5m]
- * [keep=all|eventful] [known=2] [speed_kmh=1000] [approver_km=500] [geo_error_km=500] [stranger_users=5] [logons=5]`: states
- * runs of MFA attempts from normalised events (DETECTION §1, §3), one row a run. Rows of `mfa_watch_latest` among them are
- * the runs that earlier looks stated.
+ * [keep=all|eventful] [known=2] [speed_kmh=1000] [approver_km=500] [geo_error_km=500] [stranger_users=5] [logons=5]
+ * [logons_of=windows]`: states runs of MFA attempts from normalised events (DETECTION §1, §3), one row a run. Rows of
+ * `mfa_watch_latest` among them are the runs that earlier looks stated.
  */
 export const mfaepisodes: CollectingCommand = {
   type: 'reporting',

@@ -5,6 +5,7 @@ import type { Approval } from './approvals';
 import { isCovered } from './causes';
 import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
+import { ruleCounts } from './rule-counts';
 import { SHOWN_VALUES } from './spread';
 import { peak } from './windows';
 
@@ -49,46 +50,63 @@ export function netCounts(attempts: readonly Attempt[]): Facts {
 }
 
 /**
- * The most unsuccessful attempts with no approval between. The user's own approvals don't end the streak of others, nor
- * theirs his: the longer of the two streaks counts.
+ * The most unsuccessful attempts with no approval between, of each way to count (`ruleCounts`). The user's own approvals
+ * don't end the streak of others, nor theirs his: the longer of the two streaks counts.
  */
-export function streak(attempts: readonly Attempt[]): number {
-  const longest = (side: readonly Attempt[]): number => {
-    let [best, current] = [0, 0];
-    for (const { outcome } of side) {
-      if (outcome === 'approved') current = 0;
-      else if (isUnsuccessful(outcome)) best = Math.max(best, ++current);
+export function streaks(attempts: readonly Attempt[]): Facts {
+  const ordered = sorted(attempts, byAnswerTime);
+  const longest = (counted: readonly Attempt[]): number => {
+    const counts = new Set(counted);
+    const current = { own: 0, others: 0 };
+    let best = 0;
+    for (const attempt of counts.size === 0 ? [] : ordered) {
+      const side = isNotOwn(attempt) ? 'others' : 'own';
+      if (attempt.outcome === 'approved') current[side] = 0;
+      else if (counts.has(attempt)) best = Math.max(best, ++current[side]);
     }
     return best;
   };
-  const ordered = sorted(attempts, byAnswerTime);
-  return Math.max(longest(ordered.filter(isNotOwn)), longest(ordered.filter((attempt) => !isNotOwn(attempt))));
+  return Object.fromEntries(
+    ruleCounts(
+      'streak',
+      attempts.filter(({ outcome }) => isUnsuccessful(outcome)),
+      longest,
+    ),
+  );
 }
+
+const mostInTenMinutes = (attempts: readonly Attempt[]): number =>
+  peak(
+    attempts.map(({ time }) => time),
+    -Infinity,
+    Infinity,
+    600,
+  )?.count ?? 0;
 
 /**
  * Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name). `app_peaks` has those
- * of each app, the most first, as `COUNT CLASS NAME` (class `-` where none is known): an analytic that is about some
- * classes takes the first of these.
+ * of each app, the most first, as `COUNT NET SIGNED NET_SIGNED CLASS NAME` (the counts of `ruleCounts`; class `-` where none
+ * is known): an analytic that is about some classes takes one of these.
  */
 export function appPeaks(attempts: readonly Attempt[]): Facts {
-  const byApp = new Map<string, { readonly appClass: string | undefined; readonly times: number[] }>();
-  for (const { app, appClass, outcome, time } of attempts) {
+  const byApp = new Map<string, Attempt[]>();
+  for (const attempt of attempts) {
+    const { app, outcome } = attempt;
     if (app === undefined || !isUnsuccessful(outcome)) continue;
     const known = byApp.get(app);
-    if (known === undefined) byApp.set(app, { appClass, times: [time] });
-    else known.times.push(time);
+    if (known === undefined) byApp.set(app, [attempt]);
+    else known.push(attempt);
   }
   const peaks = [...byApp]
-    .map(([app, { appClass = '-', times }]) => ({
-      app,
-      appClass,
-      count: peak(times, -Infinity, Infinity, 600)?.count ?? 0,
-    }))
+    .map(([app, asked]) => {
+      const counts = ruleCounts('', asked, mostInTenMinutes).map(([, count]) => count);
+      return { app, count: counts[0] ?? 0, text: `${counts.join(' ')} ${asked[0]?.appClass ?? '-'} ${app}` };
+    })
     .sort((a, b) => b.count - a.count || compareText(a.app, b.app));
   return {
     max_10m_app: peaks[0]?.count ?? 0,
     max_10m_app_name: peaks[0]?.app,
-    app_peaks: peaks.slice(0, SHOWN_VALUES).map(({ count, appClass, app }) => `${count} ${appClass} ${app}`),
+    app_peaks: peaks.slice(0, SHOWN_VALUES).map(({ text }) => text),
   };
 }
 

@@ -7,7 +7,6 @@ const WINDOW_SECONDS = 600;
 
 /** The failed log-ins at one host, in time order. */
 interface FailedAtHost {
-  readonly provider: string;
   readonly host: string;
   readonly times: readonly number[];
 }
@@ -19,14 +18,16 @@ interface FailedAtHost {
 export class FailedLogIns {
   private readonly hosts: readonly FailedAtHost[];
 
-  /** @param logIns of the user, in time order */
-  constructor(logIns: readonly LogIn[]) {
-    const hosts = new Map<string, { provider: string; host: string; times: number[] }>();
-    for (const { provider, host, time, kind } of logIns) {
-      if (kind !== 'failed') continue;
-      const key = `${provider} ${host}`;
-      const known = hosts.get(key);
-      if (known === undefined) hosts.set(key, { provider, host, times: [time] });
+  /**
+   * @param logIns of the user, in time order
+   * @param provider whose log-ins count: more of them at another kind of host hide none of these
+   */
+  constructor(logIns: readonly LogIn[], provider: string) {
+    const hosts = new Map<string, { host: string; times: number[] }>();
+    for (const { provider: by, host, time, kind } of logIns) {
+      if (kind !== 'failed' || by !== provider) continue;
+      const known = hosts.get(host);
+      if (known === undefined) hosts.set(host, { host, times: [time] });
       else known.times.push(time);
     }
     this.hosts = [...hosts].sort(([a], [b]) => compareText(a, b)).map(([, failed]) => failed);

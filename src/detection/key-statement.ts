@@ -25,6 +25,8 @@ export interface StatementOptions {
   readonly windows: readonly WindowLength[];
   /** Failed endpoint log-ins within ten minutes after which prompts are counted. */
   readonly logonFailures: number;
+  /** Whose failed log-ins count. */
+  readonly logonProvider: string;
   /** `eventful` leaves out runs that no analytic could decide on: see `isEventful`. */
   readonly keep: 'all' | 'eventful';
   /** The look's earliest time (-Infinity where open). */
@@ -128,7 +130,8 @@ export class KeyStatements {
       return facts;
     };
     let volume: Volume | undefined;
-    const hosts = type === 'user' ? new HostFacts(attempts, data.logIns, this.options.logonFailures) : undefined;
+    const { logonFailures, logonProvider } = this.options;
+    const hosts = type === 'user' ? new HostFacts(attempts, data.logIns, logonFailures, logonProvider) : undefined;
     for (const run of runs) {
       if (isToldAlready(run, spanStart)) continue;
       const approvals = run.run.attempts.flatMap((attempt) => data.approvalOf(attempt) ?? []);
@@ -208,7 +211,7 @@ export class KeyStatements {
     const asked = Object.assign({}, refusals, signs, approved);
     const earlier = stored.map((part) => part.maxima);
     const kept = keepAsked(asked, first, earlier, this.options.spanStart);
-    facts.add('streak', episode.streak(attempts));
+    facts.addAll(episode.streaks(attempts));
     facts.addAll(episode.appPeaks(attempts));
     facts.addAll(Object.assign(asked, kept.facts));
     facts.addAll(originFacts(attempts));

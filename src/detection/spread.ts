@@ -5,22 +5,28 @@ import { compareText } from './order';
 /** How many values of a kind are shown; the true count stands beside them. */
 export const SHOWN_VALUES = 20;
 
-const KINDS: readonly (readonly [field: string, (attempt: Attempt) => string | undefined])[] = [
+type Kind = readonly [field: string, (attempt: Attempt) => string | undefined];
+
+const KINDS: readonly Kind[] = [
   ['users', ({ user }) => user],
   ['apps', ({ app }) => app],
   ['factors', ({ factor }) => factor],
-  ['addresses', ({ requester }) => requester.ip],
   // Keys of the requester runs that hold some of these attempts too.
   ['requesters', (attempt) => keyOf(attempt, 'requester')],
+  ['hosts', ({ hostId }) => hostId],
+  ['app_classes', ({ appClass }) => appClass],
+  ['providers', ({ provider }) => provider],
+];
+/** What requesters are told by: of those not own, who a run is about; the user's own stand beside them. */
+const REQUESTER_KINDS: readonly Kind[] = [
+  ['addresses', ({ requester }) => requester.ip],
   ['asns', ({ requester }) => requester.asn],
   ['countries', ({ requester }) => requester.country],
   ['devices', ({ requester }) => requester.deviceId],
   ['nets', ({ requester }) => requester.net],
-  ['hosts', ({ hostId }) => hostId],
-  ['app_classes', ({ appClass }) => appClass],
   ['browsers', ({ requester }) => requester.browser],
-  ['providers', ({ provider }) => provider],
 ];
+const OWN_KINDS = REQUESTER_KINDS.map(([field, of]): Kind => [`own_${field}`, of]);
 
 function distinct(attempts: readonly Attempt[], of: (attempt: Attempt) => string | undefined): readonly string[] {
   const values = new Set<string>();
@@ -35,13 +41,25 @@ function distinct(attempts: readonly Attempt[], of: (attempt: Attempt) => string
   return values.size > 1 ? [...values].sort(compareText) : [...values];
 }
 
-/** For each kind its values (`apps`) and how many there are (`apps_count`). */
+/**
+ * For each kind its values (`apps`) and how many there are (`apps_count`); what requesters are told by of those not own
+ * (`addresses`) and of the user's own (`own_addresses`).
+ */
 export function spread(attempts: readonly Attempt[]): Record<string, number | readonly string[]> {
   const fields: Record<string, number | readonly string[]> = {};
-  for (const [field, of] of KINDS) {
-    const values = distinct(attempts, of);
-    fields[field] = values.slice(0, SHOWN_VALUES);
-    fields[`${field}_count`] = values.length;
-  }
+  const add = (kinds: readonly Kind[], told: readonly Attempt[]): void => {
+    for (const [field, of] of kinds) {
+      const values = distinct(told, of);
+      fields[field] = values.slice(0, SHOWN_VALUES);
+      fields[`${field}_count`] = values.length;
+    }
+  };
+  const isOwn = ({ requester }: Attempt): boolean => requester.class === 'own';
+  add(KINDS, attempts);
+  add(
+    REQUESTER_KINDS,
+    attempts.filter((attempt) => !isOwn(attempt)),
+  );
+  add(OWN_KINDS, attempts.filter(isOwn));
   return fields;
 }

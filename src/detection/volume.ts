@@ -30,6 +30,7 @@ const withSigns =
     const { strong, count } = net ? signsLeft(attempt, attempt.signs) : attempt.signs;
     return strong.length > 0 && count >= least;
   };
+export const showsSign = withSigns(1);
 const both =
   (one: Selects, other: Selects): Selects =>
   (attempt, net) =>
@@ -39,7 +40,7 @@ const both =
 const UNSUCCESSFUL: readonly (readonly [suffix: string, Selects])[] = [
   ['', all],
   ['_not_own', notOwn],
-  ['_signed', withSigns(1)],
+  ['_signed', showsSign],
   ['_two_signs', withSigns(2)],
   ...REQUESTER_CLASSES.map((name) => [`_${name}`, ({ requester }: Attempt) => requester.class === name] as const),
 ];
@@ -48,7 +49,7 @@ const UNSUCCESSFUL: readonly (readonly [suffix: string, Selects])[] = [
 const DENIED: readonly (readonly [suffix: string, Selects])[] = [
   ['', denial],
   ['_not_own', both(denial, notOwn)],
-  ['_signed', both(denial, withSigns(1))],
+  ['_signed', both(denial, showsSign)],
   ['_stranger', both(denial, stranger)],
 ];
 

@@ -165,6 +165,28 @@ describe('DETECTION 8, a finding that was closed', () => {
   });
 });
 
+describe('the source of a finding', () => {
+  const src = async (changes: KvDocument): Promise<unknown> => {
+    await look([fact({ own_addresses: '198.51.100.1', own_session_proved: 0, own_session_none: 0, ...changes })]);
+    return finding()['src'];
+  };
+
+  it("is of requesters not own, and never the user's own office beside them", async () => {
+    expect(await src({ own_session_not_seen: 3 })).toBe('192.0.2.7');
+    expect(finding()).toMatchObject({ addresses: '192.0.2.7', own_addresses: '198.51.100.1' });
+  });
+
+  it("is not the user's own office where the others name no address", async () => {
+    await src({ own_session_not_seen: 3, addresses: null, addresses_count: 0 });
+    expect(finding()['src'] ?? null).toBeNull();
+  });
+
+  it("is the user's own where all is, or fraud was reported on it", async () => {
+    expect(await src({ own_session_not_seen: 0, addresses: null, addresses_count: 0 })).toBe('198.51.100.1');
+    expect(await src({ own_session_not_seen: 3, reported_own: 1 })).toEqual(['192.0.2.7', '198.51.100.1']);
+  });
+});
+
 describe('DETECTION 8, risk', () => {
   const risk = async (facts: readonly KvDocument[], now: number): Promise<readonly unknown[]> =>
     (await look(facts, now)).map(({ risk_score: sent }) => sent);
@@ -191,7 +213,7 @@ describe('DETECTION 8, risk', () => {
 });
 
 describe('DETECTION 8, alerts', () => {
-  const onOneApp = { app_peaks: '10 saas Wiki' };
+  const onOneApp = { app_peaks: '10 10 0 0 saas Wiki' };
   const keys = (alerts: readonly PlainRow[]): readonly unknown[] => alerts.map(({ finding_key: key }) => key);
 
   it('come out for a day', async () => {
@@ -202,7 +224,7 @@ describe('DETECTION 8, alerts', () => {
 
   it('come, of two analytics on one run, of the highest one', async () => {
     // Five with a sign: likely for AN0453, which asks for five at one app; suspicious for AN0449, which asks for ten.
-    const run = fact({ ...onOneApp, ...SIGNED, max_10m_signed: 5, net_max_10m_signed: 5 });
+    const run = fact({ ...SIGNED, max_10m_signed: 5, net_max_10m_signed: 5, app_peaks: '10 10 5 5 saas Wiki' });
     expect(keys(await look([run]))).toEqual(['AN0449|run']);
     expect(keys(await look([], NOON, 'AN0453'))).toEqual(['AN0453|run']);
     expect(keys(await look([], NOON + 600))).toEqual([]);

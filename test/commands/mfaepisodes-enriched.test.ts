@@ -53,8 +53,9 @@ describe('mfaepisodes, of rows that mfaenrich and look-ups added to', () => {
 
   it('DETECTION 4: what was never seen is no sign for a user who may be cold', async () => {
     const isSign = (name: string): boolean => /sign|approval_marks/.test(name);
-    // What needs no such knowledge: the network's class, places, and sources that show the user's own sessions.
-    const silent = { sessions_until: '', req_net: '', req_lat: '', apr_lat: '', known_device: '' };
+    // What needs no such knowledge: the network's class, places, sources that show the user's own sessions, and hosts.
+    const places = { sessions_until: '', req_net: '', req_lat: '', apr_lat: '', known_device: '' };
+    const silent = { ...places, host_auth: '', app_class: '' };
     await fc.assert(
       fc.asyncProperty(answers({ span: 3000 }), enriched, async (rows, extra) => {
         const cold = withFields(rows, extra).map((row, index) => ({ ...row, ...silent, user_cold: index % 2 || '' }));

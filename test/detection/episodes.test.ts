@@ -69,6 +69,36 @@ describe('facts', () => {
     expect(facts(rows)[0]).toMatchObject({ attempts: 1, unsuccessful: 1, denied: 1, max_10m: 1, events: 3 });
   });
 
+  test("addresses and all else of requesters is that of those not own; the user's own stands beside it", () => {
+    const rows = [
+      prompt({ time: 0, req_ip: '192.0.2.7', req_country: 'IS', req_net: 'hosting', req_class: 'stranger' }),
+      prompt({ time: 1, req_ip: '198.51.100.1', req_country: 'NL', req_class: 'own', outcome: 'approved' }),
+      prompt({ time: 2, req_ip: '192.0.2.7', req_country: 'IS', req_net: 'hosting', req_class: 'stranger' }),
+    ];
+    expect(facts(rows)[0]).toMatchObject({
+      ...{ addresses: ['192.0.2.7'], addresses_count: 1, countries: ['IS'], nets: ['hosting'], attempts: 3 },
+      ...{ own_addresses: ['198.51.100.1'], own_addresses_count: 1, own_countries: ['NL'], own_nets: [] },
+    });
+  });
+
+  test('the streak counts each attempt in four ways, and causes and signs of no other', () => {
+    const scripted = { req_ua: 'python-requests/2', req_class: 'new' };
+    const own = [0, 1, 2, 3].map((time) => prompt({ time, req_class: 'own', cover: 'own_retry' }));
+    const others = [4, 5].map((time) => prompt({ time, ...scripted }));
+    const approval = prompt({ time: 6, outcome: 'approved', ...scripted });
+    const counts = { streak: 4, net_streak: 2, streak_signed: 2, net_streak_signed: 2 };
+    expect(facts([...own, ...others, approval, prompt({ time: 7, ...scripted })])[0]).toMatchObject(counts);
+  });
+
+  test('prompts for an app count in four ways, and causes and signs of no other app', () => {
+    const own = [0, 1, 2].map((time) => prompt({ time, app: 'Wiki', req_class: 'own', cover: 'own_retry' }));
+    const other = prompt({ time: 3, app: 'Big App', app_class: 'saas', req_ua: 'curl/8', req_class: 'new' });
+    expect(facts([...own, other])[0]).toMatchObject({
+      ...{ max_10m_app: 3, max_10m_app_name: 'Wiki' },
+      app_peaks: ['3 0 0 0 - Wiki', '1 1 1 1 saas Big App'],
+    });
+  });
+
   test('the streak ends with an approval, and not with one of the other side', () => {
     const others = [0, 1, 2].map((time) => prompt({ time }));
     const own = prompt({ time: 3, outcome: 'approved', req_class: 'own' });

@@ -27,6 +27,23 @@ describe('DETECTION §3: authentications at hosts', () => {
     expect(run([prompt(), prompt({ time: AT + 1 })])).toMatchObject({ auth_10m: 0, auth_10m_hosts: [] });
   });
 
+  test('states beside all those that causes leave, and of both the unsuccessful ones that show a sign', () => {
+    const scripted = { req_ua: 'python-requests/2', req_class: 'new', outcome: 'denied' };
+    const own = { req_class: 'own', cover: 'own_retry' };
+    const rows = [
+      ...[0, 1].map((second) => auth(AT + second, scripted)),
+      auth(AT + 2, { ...scripted, outcome: 'approved' }),
+      ...[3, 4].map((second) => auth(AT + second, { ...own, outcome: 'wrong_code' })),
+      auth(AT + 5, { ...own, outcome: 'approved' }),
+      // What shows a sign elsewhere counts for nothing here.
+      prompt({ ...scripted, time: AT + 6 }),
+    ];
+    expect(run(rows)).toMatchObject({
+      ...{ auth_10m: 6, net_auth_10m: 3, auth_10m_signed: 2, net_auth_10m_signed: 2 },
+      ...{ max_10m_signed: 3, net_max_10m: 3 },
+    });
+  });
+
   test('keeps the run; a window may begin before it with own approvals', () => {
     expect(run([auth(AT)], { keep: 'eventful' })).toMatchObject({ auth_10m: 1 });
     expect(run([auth(AT, { req_class: 'own' }), prompt({ time: AT + 599 })], { keep: 'eventful' })).toBeDefined();
@@ -61,7 +78,6 @@ describe('DETECTION §3: log-ins', () => {
     expect(run([...failed(-599, -300, -1, 0), prompt()])).toMatchObject({
       logons_failed_10m: 4,
       logons_failed_10m_host: 'ws1',
-      logons_failed_10m_provider: 'windows',
     });
     expect(run([...failed(-600, -300, -1), prompt()])).toMatchObject({ logons_failed_10m: 2 });
     expect(run([...failed(1, 2), prompt()])).toMatchObject({ logons_failed_10m: 0 });
@@ -70,6 +86,13 @@ describe('DETECTION §3: log-ins', () => {
   test('one try that a computer and a domain controller tell of counts once', () => {
     const rows = [-3, -2, -1].flatMap((time) => [...failed(time), ...failures([AT + time], { host_id: 'dc1' })]);
     expect(run([...rows, prompt()])).toMatchObject({ logons_failed_10m: 3, logons_failed_10m_host: 'dc1' });
+  });
+
+  test('of the named provider alone', () => {
+    const rows = [...failed(-3, -2), ...failures([AT - 3, AT - 2, AT - 1], { provider: 'linux', host_id: 'bastion' })];
+    const counts = { prompts_after_logons: 1, logons_failed_10m: 2, logons_failed_10m_host: 'ws1' };
+    expect(run([...rows, prompt()], { logonFailures: 2 })).toMatchObject(counts);
+    expect(run([...rows, prompt()], { logonProvider: 'linux' })).toMatchObject({ logons_failed_10m: 3 });
   });
 
   test('accounts of services, machines and systems are no persons', () => {

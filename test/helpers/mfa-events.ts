@@ -23,6 +23,7 @@ export const EPISODE_OPTIONS: EpisodeOptions = {
   keep: 'all',
   ...SIGN_LIMITS,
   logonFailures: 5,
+  logonProvider: 'windows',
   spanStart: -Infinity,
   asOf: 9e9,
 };

@@ -19,22 +19,31 @@ OUTCOMES = (
 COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
 REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
+OF_REQUESTERS = ("addresses", "asns", "countries", "devices", "nets", "browsers")
 SPREAD = (
-    *("users", "apps", "factors", "addresses", "requesters", "asns", "countries", "devices", "nets", "hosts", "app_classes"),
-    *("browsers", "providers"),
+    *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", *OF_REQUESTERS),
+    *(f"own_{kind}" for kind in OF_REQUESTERS),
 )
+
+
+def rule_counts(field):
+    """The names of a count of all attempts, and of those that show a sign, each with and without what causes cover."""
+    return (field, f"net_{field}", f"{field}_signed", f"net_{field}_signed")
+
+
 # Every fact of a run that states nothing: a number is 0, all else is absent.
 NOTHING = {
     **dict.fromkeys(("run_id", "key_type", "key", "first_time", "last_time")),
     **dict.fromkeys([prefix + name for prefix in ("", "net_") for name in COUNTS], 0),
     **dict.fromkeys([prefix + name for prefix in ("", "net_") for name in WINDOW_FIELDS], 0),
     **dict.fromkeys([name for pair in SPANS for name in pair]),
-    **dict.fromkeys(("rows_10m", "rows_10m_prompts", "streak", "max_10m_app"), 0),
+    **dict.fromkeys(("rows_10m", "rows_10m_prompts", *rule_counts("streak"), "max_10m_app"), 0),
     "max_10m_app_name": None,
     "app_peaks": (),
-    **dict.fromkeys(("auth_10m", "max_10m_mac", "logons_failed_10m", "prompts_after_logons", "logons_count"), 0),
+    **dict.fromkeys((*rule_counts("auth_10m"), *rule_counts("max_10m_mac"), "logons_failed_10m"), 0),
+    **dict.fromkeys((*rule_counts("prompts_after_logons"), "logons_count"), 0),
     **dict.fromkeys(("auth_10m_hosts", "logons", "pairs", "elsewhere_countries"), ()),
-    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_provider", "logons_failed_10m_host")),
+    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_host")),
     **dict.fromkeys(("own_session_proved", "own_session_none", "own_session_not_seen", "comparable", "elsewhere"), 0),
     **dict.fromkeys(("approver_km", "elsewhere_km", "elsewhere_kmh")),
     **dict.fromkeys(REFUSALS, 0),
@@ -75,6 +84,11 @@ def streak(outcomes):
     return best
 
 
+def in_ten_minutes(asked):
+    times = [time for time, _ in asked]
+    return fullest(times, times[0], times[-1], 600)[0] if times else 0
+
+
 def add_counts(facts, columns):
     facts["attempts"] = facts["net_attempts"] = len(columns.outcome)
     for outcome, count in Counter(columns.outcome).items():
@@ -87,10 +101,13 @@ def add_counts(facts, columns):
 def add_refused(facts, run):
     """What refusals of the run say: streak, app, reports, signs. A reason may stand beside any outcome."""
     apps, signs = defaultdict(list), set()
-    sides = {True: [], False: []}
+    sides, signed_side = {True: [], False: []}, []
     for attempt in run:
         outcome, own = attempt.outcome, attempt.requester == "own"
+        shows_sign = outcome in UNSUCCESSFUL and not own and signs_of(attempt)[1] > 0
         sides[own].append(outcome)
+        if shows_sign or (outcome == "approved" and not own):
+            signed_side.append(outcome)
         if outcome == "fraud_reported" or attempt.reason == "phishing":
             if not own:
                 facts["reported_not_own"] += 1
@@ -99,17 +116,20 @@ def add_refused(facts, run):
         if outcome not in UNSUCCESSFUL:
             continue
         if attempt.app:
-            apps[attempt.app].append(attempt.time)
+            apps[attempt.app].append((attempt.time, shows_sign))
         if not own:
             signs.update(signs_of(attempt)[0])
             if attempt.requester == "stranger" and (outcome in DENIALS or outcome == "blocked"):
                 facts["refused_stranger"] += 1
-    facts["streak"] = max(map(streak, sides.values()))
-    peaks = sorted((-fullest(times, times[0], times[-1], 600)[0], app) for app, times in apps.items())
+    facts["streak"] = facts["net_streak"] = max(map(streak, sides.values()))
+    facts["streak_signed"] = facts["net_streak_signed"] = streak(signed_side)
+    peaks = sorted(
+        (-in_ten_minutes(asked), app, in_ten_minutes(one for one in asked if one[1])) for app, asked in apps.items()
+    )
     if peaks:
         facts["max_10m_app"], facts["max_10m_app_name"] = -peaks[0][0], peaks[0][1]
-        # Rows of the comparison name no class of an app.
-        facts["app_peaks"] = [f"{-count} - {app}" for count, app in peaks[:SHOWN_VALUES]]
+        # Rows of the comparison name no class of an app, and no cause.
+        facts["app_peaks"] = [f"{-most} {-most} {signed} {signed} - {app}" for most, app, signed in peaks[:SHOWN_VALUES]]
     facts["attempt_sign_names"] = sorted(signs)
 
 
@@ -143,6 +163,14 @@ def add_approvals(facts, attempts, own, not_own):
         facts["approval_marks"] = facts["net_approval_marks"] = marks
 
 
+def of_requesters_of(columns):
+    """What requesters are told by: of those not own, and of the user's own."""
+    is_own = [kind == "own" for kind in columns.requester]
+    for kind, column in (("addresses", columns.address), ("asns", columns.asn), ("countries", columns.country)):
+        yield kind, (value for value, own in zip(column, is_own) if not own)
+        yield f"own_{kind}", (value for value, own in zip(column, is_own) if own)
+
+
 def add_spread(facts, user, columns):
     # A requester run takes no user to whom it is own or familiar.
     of_requesters = zip(columns.address, columns.requester)
@@ -151,11 +179,9 @@ def add_spread(facts, user, columns):
     for kind, column in (
         ("apps", columns.app),
         ("factors", columns.factor),
-        ("addresses", columns.address),
         ("requesters", requesters),
-        ("asns", columns.asn),
-        ("countries", columns.country),
         ("providers", columns.provider),
+        *of_requesters_of(columns),
     ):
         values = set(column)
         values.discard("")

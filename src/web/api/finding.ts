@@ -27,6 +27,7 @@ export type FindingSummary = z.output<typeof findingSummarySchema>;
 export const findingSchema = z.extend(findingSummarySchema, {
   app: listField,
   dest: listField,
+  own_addresses: listField,
   provider: listField,
   denied: optionalNumber,
   approved: optionalNumber,

@@ -246,7 +246,7 @@ describe('Learn replaces the last eight days', () => {
 
 describe('what a finding covers is held by it', () => {
   const finding = {
-    ...{ finding_key: 'AN0449|example:1', key_type: 'user', user: ADA, verdict: 'likely', addresses: ['192.0.2.80'] },
+    ...{ finding_key: 'AN0449|example:1', key_type: 'user', user: ADA, verdict: 'likely', src: ['192.0.2.80'] },
     ...{ first_time: at(YESTERDAY, 8), last_time: at(YESTERDAY, 9) },
   };
   const rows = [approval(at(YESTERDAY, 8.5), ELSEWHERE), approval(at(YESTERDAY, 8.6))];
@@ -267,7 +267,7 @@ describe('what a finding covers is held by it', () => {
   it.each([
     ['suspicious', { verdict: 'suspicious' }],
     ['of another user', { user: 'bo@example.com' }],
-    ['of another address', { addresses: ['192.0.3.80'] }],
+    ['of another address', { src: ['192.0.3.80'] }],
     ['that begins later', { first_time: at(YESTERDAY, 8.6) }],
     ['that ended a day before', { first_time: at(YESTERDAY - 1, 8), last_time: at(YESTERDAY - 1, 8.4) }],
   ])('a finding %s holds nothing', async (_name, changes) => {
@@ -278,8 +278,8 @@ describe('what a finding covers is held by it', () => {
 
   it.each([
     ['within a day after its last attempt', { first_time: at(YESTERDAY - 1, 8), last_time: at(YESTERDAY - 1, 8.5) }],
-    ['of more addresses than are kept', { addresses: Array.from({ length: 20 }, (_, index) => `198.51.100.${index}`) }],
-    ['without an address', { addresses: undefined }],
+    ['of more addresses than are kept', { src: Array.from({ length: 20 }, (_, index) => `198.51.100.${index}`) }],
+    ['without an address', { src: undefined }],
     ['of a requester, whoever the user is', { key_type: 'requester', user: undefined, src: '192.0.2.9' }],
   ])('%s it holds', async (_name, changes) => {
     await bench.put('mfa_watch_findings', [JSON.parse(JSON.stringify({ ...finding, ...changes })) as KvDocument]);

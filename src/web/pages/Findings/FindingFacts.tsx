@@ -31,6 +31,7 @@ function factsOf(finding: Finding): [term: string, description: ReactNode][] {
   const facts: [string, ReactNode][] = [
     ['User', finding.user.join(', ')],
     ['Source', finding.src.join(', ')],
+    ["User's own addresses", finding.own_addresses.join(', ')],
     ['App', finding.app.join(', ')],
     ['Destination', finding.dest.join(', ')],
     ['Provider', finding.provider.join(', ')],
