@@ -16,11 +16,7 @@ export interface KvLookupOptions {
   readonly report: (problem: BenchError) => void;
 }
 
-/**
- * A look-up over a KV collection. It shows the fields of `fields_list` and `_key`. Without case-sensitive match the
- * value is folded to lower case and the data is not: "honored only when the data in the KV Store lookup table is
- * entirely in lower case" (transforms.conf spec).
- */
+/** A look-up over a KV collection. It shows the fields of `fields_list` and `_key`. */
 export class KvLookup implements LookupTable {
   readonly fields: readonly string[];
 
@@ -76,14 +72,13 @@ export class KvLookup implements LookupTable {
 
   private byKey(collection: KvCollection, value: Scalar | undefined): readonly Row[] {
     if (value === undefined) return [];
-    const text = String(value);
-    const document = collection.get(this.options.rules.caseSensitive ? text : text.toLowerCase());
+    const document = collection.get(String(value));
     return document === undefined ? [] : [this.toRow(document)];
   }
 
   private compile(fields: readonly string[]): Matcher {
     const { name, rules, report } = this.options;
-    return compileMatcher({ name, rows: this.rows(), fields: this.fields, rules, foldCells: false }, fields, report);
+    return compileMatcher({ name, rows: this.rows(), fields: this.fields, rules }, fields, report);
   }
 
   private toRow(document: KvDocument): Row {

@@ -192,6 +192,26 @@ describe('identities and apps', () => {
     expect(rows.map((row) => row['mfa_user'])).toEqual(['ada@example.com', 'ada@example.com', 'bo']);
   });
 
+  it('of a Mac that names nobody, its one user is told, whatever the case and however many names he has', async () => {
+    const two = { user: 'ada@example.com', mac_hosts: 'ada-mac', mac_serials: 'c02ada' };
+    await bench.put('mfa_watch_identities', [
+      { alias: 'ada', ...two },
+      { alias: 'corp\\ada', ...two },
+      { alias: 'bo', user: 'bo@example.com', mac_hosts: 'lab-mac', mac_serials: 'c02lab' },
+      { alias: 'cy', user: 'cy@example.com', mac_hosts: 'lab-mac', mac_serials: 'c02lab' },
+    ]);
+    const names = [
+      { mfa_host_id: 'C02ADA', mfa_dest: 'other' },
+      { mfa_host_id: '1', mfa_dest: 'Ada-Mac' },
+      { mfa_host_id: 'C02LAB', mfa_dest: 'lab-mac' },
+    ];
+    const rows = await bench.over(
+      names.map((name) => ({ ...name, mfa_provider: 'macos' })),
+      '`mfa_watch_identify`',
+    );
+    expect(rows.map((row) => row['mfa_user'])).toEqual(['ada@example.com', 'ada@example.com', undefined]);
+  });
+
   it('an app has the class of the look-up', async () => {
     await bench.put('mfa_watch_apps', [{ id: 'example portal', app: 'Portal', class: 'portal', sensitivity: 3 }]);
     const rows = await bench.over([{ mfa_app: 'Example Portal' }, { mfa_app: 'other' }], '`mfa_watch_app_class`');
