@@ -115,7 +115,7 @@ describe('mfa_watch_cover: causes that rows and look-ups tell (DETECTION 6)', ()
   });
 
   describe('outage', () => {
-    const key = `example|${NINE}`;
+    const key = `example|-|${NINE}`;
     const pulse = (facts: KvDocument) =>
       bench.put('mfa_watch_pulse', [{ _key: key, provider: 'example', bin: NINE, ...facts }]);
     const fine = { error_users: 0, judged_users: 5, share: 0.95, usual_share: 0.95 };
@@ -132,12 +132,11 @@ describe('mfa_watch_cover: causes that rows and look-ups tell (DETECTION 6)', ()
       expect(await covers([FAMILIAR])).toEqual([expected]);
     });
 
-    it('covers its provider and its ten minutes, never stranger or new', async () => {
+    it("covers its provider's tenant and its ten minutes, never stranger or new", async () => {
       await pulse({ ...fine, error_users: 5 });
       expect(await covers([UNKNOWN, NEW, STRANGER])).toEqual(['outage', '', '']);
-      expect(await covers([{ mfa_time: NINE + 599.9 }, { mfa_time: NINE + 600 }, { mfa_provider: 'another' }])).toEqual(
-        ['outage', '', ''],
-      );
+      const others = [{ mfa_time: NINE + 600 }, { mfa_provider: 'another' }, { mfa_tenant: 'org-2' }];
+      expect(await covers([{ mfa_time: NINE + 599.9 }, ...others])).toEqual(['outage', '', '', '']);
     });
 
     it('says what it goes by', async () => {
