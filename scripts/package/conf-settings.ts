@@ -52,7 +52,6 @@ export const CONF_SETTINGS: Readonly<Record<string, Readonly<Record<string, stri
   },
   transforms: {
     external_type: '8.0',
-    case_sensitive_match: '8.0',
     collection: '8.0',
     fields_list: '8.0',
     filename: '8.0',

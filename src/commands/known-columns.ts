@@ -1,6 +1,6 @@
 import type { AddressFacts } from '../enrichment/address-facts';
 import { type FindKnown, KnownDocuments } from '../enrichment/known-documents';
-import { DAYS_OF_USER, daysKnown, type KnownFact, TENANT_FACTS } from '../enrichment/known-facts';
+import { daysKnown, daysSinceFirst, type KnownFact, TENANT_FACTS } from '../enrichment/known-facts';
 import type { KnownKind } from '../enrichment/known-values';
 import type { CodedFields, RowBatch } from '../splunk/chunked';
 import { textOf } from './enrichment-sources';
@@ -13,6 +13,10 @@ const [HOUR, DAY] = [3600, 86_400];
 const known = (...kinds: readonly KnownKind[]): Readonly<Record<string, KnownFact>> =>
   Object.fromEntries(kinds.map((kind) => [`mfa_known_${kind}`, daysKnown(kind)]));
 
+/** A kind of which nothing was taught for long says nothing of what is not known. */
+const since = (...kinds: readonly KnownKind[]): Readonly<Record<string, KnownFact>> =>
+  Object.fromEntries(kinds.map((kind) => [`mfa_known_${kind}_days`, daysSinceFirst(kind)]));
+
 /** What is known of each row's user: `mfa_known_…` and `mfa_tenant_…`. */
 export class KnownColumns {
   readonly groups: readonly KnownGroup[] = [
@@ -22,7 +26,8 @@ export class KnownColumns {
       unit: DAY,
       facts: {
         ...known('device', 'address', 'address_client', 'client', 'asn_country', 'country'),
-        mfa_known_days: DAYS_OF_USER,
+        mfa_known_days: daysSinceFirst(),
+        ...since('address', 'asn_country', 'country', 'client'),
         mfa_tenant_users: TENANT_FACTS.users,
         mfa_tenant_country: TENANT_FACTS.country,
         mfa_tenant_hosting_asn: TENANT_FACTS.hosting_asn,
@@ -33,7 +38,7 @@ export class KnownColumns {
       reads: ['mfa_factor', 'mfa_apr_device', 'mfa_app'],
       usesAddress: false,
       unit: DAY,
-      facts: known('factor', 'apr_device', 'app'),
+      facts: { ...known('factor', 'apr_device', 'app'), ...since('apr_device') },
     }),
     new KnownGroup({ reads: [], usesAddress: false, unit: HOUR, facts: known('hour') }),
   ];

@@ -33,16 +33,21 @@ export function daysKnown(kind: KnownKind): KnownFact {
   };
 }
 
-/** Days since the first one that taught something of the user; 0 where nothing did. */
-export const DAYS_OF_USER: KnownFact = {
-  name: ({ user }) => (user === undefined ? undefined : { user, kind: 'first', value: 'first' }),
-  of: (subject, documents) => {
-    const asked = DAYS_OF_USER.name(subject);
-    if (asked === undefined) return undefined;
-    const [day, first] = [dayOf(subject.stated.time), documents.of(asked)?.firstDay ?? NaN];
-    return first < day ? day - first : 0;
-  },
-};
+/** Days since the first one that taught something of the user, or a value of that kind; 0 where nothing did. */
+export function daysSinceFirst(of?: KnownKind): KnownFact {
+  const kind = of === undefined ? 'first' : `first_${of}`;
+  const name = ({ user }: Subject): KnownName | undefined =>
+    user === undefined ? undefined : { user, kind, value: 'first' };
+  return {
+    name,
+    of: (subject, documents) => {
+      const asked = name(subject);
+      if (asked === undefined) return undefined;
+      const [day, first] = [dayOf(subject.stated.time), documents.of(asked)?.firstDay ?? NaN];
+      return first < day ? day - first : 0;
+    },
+  };
+}
 
 /** How many of the tenant's users that are not cold are meant by a value. */
 function tenantUsers(kind: string, valueOf: (subject: Subject) => string): KnownFact {
@@ -59,7 +64,7 @@ function tenantUsers(kind: string, valueOf: (subject: Subject) => string): Known
   };
 }
 
-/** Of the tenant: users that are not cold in all, those who used that country, and that network of hosts. */
+/** Of the tenant: users whose countries are known long enough in all, those who used that country, and that network of hosts. */
 export const TENANT_FACTS = {
   users: tenantUsers('tenant_users', () => 'warm'),
   country: tenantUsers('tenant_country', ({ stated }) => stated.country),

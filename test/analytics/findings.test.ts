@@ -1,6 +1,7 @@
 import type { KvDocument } from '../../src/bench/store/types';
 import { AppBench } from '../helpers/app-bench';
 import type { PlainRow } from '../helpers/fake-host';
+import { approval } from '../helpers/known';
 
 /** 2026-11-03T12:00:00Z */
 const NOON = 1_793_707_200;
@@ -113,6 +114,30 @@ describe('DETECTION 8, incident', () => {
     await earlier(ends(9 * HOUR));
     await earlier({ ...ends(HOUR), _key: 'AN0449|late', run_id: 'late', incident: 'second' });
     expect(await incident([fact(), requester({})])).toBe('second');
+  });
+
+  it('is the last one of the key, however many there were', async () => {
+    const old = (age: number): KvDocument => ({
+      ...ends(age * HOUR),
+      _key: `AN0449|${1000 - age}`,
+      incident: `${age}`,
+    });
+    for (let age = 150; age > 0; age--) await earlier(old(age));
+    expect(await incident([fact()])).toBe('1');
+  });
+
+  it('counts no strangers of a run that was merged into another', async () => {
+    const prompt = (hours: number) =>
+      approval(NOON - hours * HOUR, { mfa_outcome: 'no_response', mfa_known_days: 60, mfa_known_country: 0 });
+    await app.collect([prompt(8), prompt(2)]);
+    await app.run('State prompts', NOON);
+    await app.collect([prompt(5)]);
+    await app.run('State prompts', NOON);
+    const facts = app.documents('mfa_watch_facts').filter(({ key_type }) => key_type === 'requester');
+    expect(facts.map((run) => [typeof run['merged_into'], Number(run['max_strangers_24h'])]).sort()).toEqual([
+      ['string', 0],
+      ['undefined', 1],
+    ]);
   });
 
   it('is one of all analytics on a run, whichever found what was before it', async () => {

@@ -65,6 +65,7 @@ describe('what is known of the user (DETECTION 4)', () => {
       taught('pair', 'DE>FR', [DAY - 2]),
       taught('country', 'DE', [DAY - 30, DAY - 29, DAY - 28], 'eve@example.com'),
       document(ADA, 'first', 'first', { first_day: DAY - 40 }),
+      document(ADA, 'first_country', 'first', { first_day: DAY - 9 }),
       document('*tenant*', 'tenant_users', 'warm', { users: 12 }),
       document('*tenant*', 'tenant_country', 'DE', { users: 7 }),
       document('*tenant*', 'tenant_hosting_asn', '64500', { users: 5 }),
@@ -73,6 +74,8 @@ describe('what is known of the user (DETECTION 4)', () => {
       ...{ mfa_known_device: '3', mfa_known_address: '2', mfa_known_address_client: '1', mfa_known_client: '2' },
       ...{ mfa_known_asn_country: '1', mfa_known_country: '2', mfa_known_factor: '1', mfa_known_app: '0' },
       ...{ mfa_known_hour: '2', mfa_known_pairs: ['DE>DE=2', 'DE>FR=1'], mfa_known_days: '40' },
+      ...{ mfa_known_country_days: '9', mfa_known_asn_country_days: '0', mfa_known_address_days: '0' },
+      ...{ mfa_known_client_days: '0', mfa_known_apr_device_days: '0' },
       ...{ mfa_tenant_users: '12', mfa_tenant_country: '7' },
     });
     expect(status[0]).toEqual(['city_missing', 'asn_missing']);
@@ -95,7 +98,9 @@ describe('what is known of the user (DETECTION 4)', () => {
     const [nobody, timeless] = [without('mfa_user'), without('mfa_time')];
     const { rows } = await known([], [{ ...less, mfa_factor: 'unknown' }, nobody, timeless]);
     expect(Object.keys(rows[0]!).sort()).toEqual([
-      ...['mfa_known_address', 'mfa_known_app', 'mfa_known_asn_country', 'mfa_known_country', 'mfa_known_days'],
+      ...['mfa_known_address', 'mfa_known_address_days', 'mfa_known_app', 'mfa_known_apr_device_days'],
+      ...['mfa_known_asn_country', 'mfa_known_asn_country_days', 'mfa_known_client_days'],
+      ...['mfa_known_country', 'mfa_known_country_days', 'mfa_known_days'],
       ...['mfa_known_hour', 'mfa_tenant_country', 'mfa_tenant_users'],
     ]);
     expect(rows[1]).toEqual({ mfa_tenant_users: '0', mfa_tenant_country: '0' });

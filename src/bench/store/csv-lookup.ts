@@ -39,7 +39,7 @@ export class CsvLookup implements LookupTable {
     if (this.compiled?.content !== content) this.compiled = { content, matchers: new Map() };
     const { matchers } = this.compiled;
     const key = fields.join('\n');
-    const matcher = matchers.get(key) ?? compileMatcher({ name, ...content, rules, foldCells: true }, fields, report);
+    const matcher = matchers.get(key) ?? compileMatcher({ name, ...content, rules }, fields, report);
     matchers.set(key, matcher);
     return matcher;
   }

@@ -27,11 +27,7 @@ export interface KvLookupOptions {
   readonly report: (problem: BenchError) => void;
 }
 
-/**
- * A look-up over a KV collection. It shows the fields of `fields_list` and `_key`. Without case-sensitive match the
- * value is folded to lower case and the data is not: "honored only when the data in the KV Store lookup table is
- * entirely in lower case" (transforms.conf spec).
- */
+/** A look-up over a KV collection. It shows the fields of `fields_list` and `_key`. */
 export class KvLookup implements LookupTable {
   readonly fields: readonly string[];
   private held: Held | undefined;
@@ -88,8 +84,7 @@ export class KvLookup implements LookupTable {
 
   private byKey(collection: KvCollection, value: Scalar | undefined): readonly Row[] {
     if (value === undefined) return [];
-    const text = String(value);
-    const document = collection.get(this.options.rules.caseSensitive ? text : text.toLowerCase());
+    const document = collection.get(String(value));
     return document === undefined ? [] : [this.toRow(document)];
   }
 
@@ -107,7 +102,7 @@ export class KvLookup implements LookupTable {
     const { rows, matchers } = this.read();
     const key = fields.join('\n');
     const matcher =
-      matchers.get(key) ?? compileMatcher({ name, rows, fields: this.fields, rules, foldCells: false }, fields, report);
+      matchers.get(key) ?? compileMatcher({ name, rows, fields: this.fields, rules }, fields, report);
     matchers.set(key, matcher);
     return matcher;
   }

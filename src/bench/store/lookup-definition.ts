@@ -58,15 +58,18 @@ export function readLookup(stanza: Stanza): LookupDefinition {
       throw new NotSupported(`look-up ${stanza.name}`, `${key} = ${setting.value}`, setting.where);
     }
   }
+  const source = isSet(stanza, 'filename') ? csvSource(stanza) : kvSource(stanza);
   return {
     name: stanza.name,
-    source: isSet(stanza, 'filename') ? csvSource(stanza) : kvSource(stanza),
+    source,
     rules: {
       matchTypes: matchTypes(stanza),
       maxMatches: integerOf(stanza, 'max_matches', { fallback: DEFAULT_RULES.maxMatches, min: 1, max: 1000 }),
       minMatches: integerOf(stanza, 'min_matches', { fallback: DEFAULT_RULES.minMatches, min: 0, max: 1000 }),
       defaultMatch: stanza.settings.get('default_match')?.value ?? DEFAULT_RULES.defaultMatch,
-      caseSensitive: booleanOf(stanza, 'case_sensitive_match', DEFAULT_RULES.caseSensitive),
+      // "Does not apply to KV Store lookups" (Knowledge Manager manual); the spec lets it fold the value where all data is in
+      // lower case. What finds its match without either finds it in both.
+      caseSensitive: booleanOf(stanza, 'case_sensitive_match', DEFAULT_RULES.caseSensitive) || source.kind === 'kv',
     },
     where: stanza.where,
   };

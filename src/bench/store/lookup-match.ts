@@ -17,8 +17,6 @@ export interface MatchTable {
   readonly rows: readonly Row[];
   readonly fields: readonly string[];
   readonly rules: MatchRules;
-  /** Whether cells are folded to lower case along with the value; a KV look-up's cells are not. */
-  readonly foldCells: boolean;
 }
 
 /**
@@ -30,14 +28,14 @@ export interface MatchTable {
  * @param report gets each CIDR column with cells that are no network; they match nothing
  */
 export function compileMatcher(
-  { name, rows, fields, rules, foldCells }: MatchTable,
+  { name, rows, fields, rules }: MatchTable,
   columns: readonly string[],
   report: (problem: BenchError) => void,
 ): Matcher {
   const fold = (text: string): string => (rules.caseSensitive ? text : text.toLowerCase());
   const indexes = columns.map((column): ColumnIndex => {
     const cells = rows.map((row) =>
-      valuesOf(row.get(column)).map((value) => (foldCells ? fold(String(value)) : String(value))),
+      valuesOf(row.get(column)).map((value) => fold(String(value))),
     );
     switch (rules.matchTypes.get(column)) {
       case 'CIDR': {

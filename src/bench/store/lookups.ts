@@ -13,7 +13,7 @@ import { DEFAULT_RULES, isLookup, readLookup, type LookupDefinition } from './lo
 import type { KvStore } from './types';
 
 export interface LookupOptions {
-  /** CSV files that stand in for look-ups, by the look-up's name; they are read and never written. */
+  /** CSV files that stand in for look-ups, by the look-up's name, and for others of its collection; never written. */
   readonly csvOverrides: ReadonlyMap<string, string>;
   /** The folder for what searches write to CSV look-ups; an app's own folder is never written to. */
   readonly stateFolder: string;
@@ -65,14 +65,28 @@ export function openLookups(apps: readonly App[], options: LookupOptions): Looku
     return table;
   }
 
+  /** The collection of a look-up of the KV store. */
+  function collectionOf(name: string): string | undefined {
+    const stanza = stanzas.get(name);
+    const source = stanza && readLookup(stanza).source;
+    return source?.kind === 'kv' ? source.collection : undefined;
+  }
+
+  /** The look-up whose file stands in for one of the KV store: itself, else another of its collection. */
+  function stoodInBy(name: string): string | undefined {
+    const names = csvOverrides.has(name) ? [name] : [...csvOverrides.keys()];
+    return names.find((each) => collectionOf(each) === collectionOf(name));
+  }
+
   function openLookup(name: string): LookupTable | undefined {
     const stanza = stanzas.get(name);
     if (stanza === undefined) {
       return isFileName(name) ? new CsvLookup({ name, table: tableOf(name), rules: DEFAULT_RULES, report }) : undefined;
     }
     const { source, rules, where } = readLookup(stanza);
-    if (source.kind === 'csv' || csvOverrides.has(name)) {
-      return new CsvLookup({ name, table: tableOf(fileNameOf(name, source)), rules, report });
+    const named = source.kind === 'csv' ? name : stoodInBy(name);
+    if (source.kind === 'csv' || named !== undefined) {
+      return new CsvLookup({ name, table: tableOf(fileNameOf(named ?? name, source)), rules, report });
     }
     const collection = kv.collection(source.collection);
     if (collection === undefined) {
@@ -89,11 +103,8 @@ export function openLookups(apps: readonly App[], options: LookupOptions): Looku
   }
 
   const replaced = [...csvOverrides.keys()].flatMap((name): [string, LookupTable][] => {
-    const stanza = stanzas.get(name);
-    const found = table(name);
-    if (stanza === undefined || found === undefined) return [];
-    const { source } = readLookup(stanza);
-    return source.kind === 'kv' ? [[source.collection, found]] : [];
+    const [collection, found] = [collectionOf(name), table(name)];
+    return collection === undefined || found === undefined ? [] : [[collection, found]];
   });
   return { names: [...stanzas.keys()], table, inPlaceOf: new Map(replaced) };
 }

@@ -23,7 +23,7 @@ export function lookupsOf({ people, services, calendar }: Life): ReadonlyMap<str
   const travel = calendar.travels
     .filter(({ announced }) => announced)
     .map(({ person, hotel, from, to }) => ({
-      ...{ user: person.login, country: hotel.network.country, from: time(from), to: time(to) },
+      ...{ user: person.login, country: hotel.network.country.toLowerCase(), from: time(from), to: time(to) },
       ...{ owner: 'travel desk', reason: 'business trip' },
     }));
   const helpdesk = [...calendar.newPhones]
@@ -40,8 +40,8 @@ export function lookupsOf({ people, services, calendar }: Life): ReadonlyMap<str
         service: Number(services.includes(person)),
       },
       ...{
-        mac_hosts: person.isMac ? person.computer.name : '',
-        mac_serials: person.isMac ? serialOf(person.computer) : '',
+        mac_hosts: person.isMac ? person.computer.name.toLowerCase() : '',
+        mac_serials: person.isMac ? serialOf(person.computer).toLowerCase() : '',
       },
       home_country: person.country,
     })),

@@ -115,7 +115,7 @@ describe('mfa_watch_cover: causes that rows and look-ups tell (DETECTION 6)', ()
   });
 
   describe('outage', () => {
-    const key = `example|${NINE}`;
+    const key = `example|-|${NINE}`;
     const pulse = (facts: KvDocument) =>
       bench.put('mfa_watch_pulse', [{ _key: key, provider: 'example', bin: NINE, ...facts }]);
     const fine = { error_users: 0, judged_users: 5, share: 0.95, usual_share: 0.95 };
@@ -132,12 +132,11 @@ describe('mfa_watch_cover: causes that rows and look-ups tell (DETECTION 6)', ()
       expect(await covers([FAMILIAR])).toEqual([expected]);
     });
 
-    it('covers its provider and its ten minutes, never stranger or new', async () => {
+    it("covers its provider's tenant and its ten minutes, never stranger or new", async () => {
       await pulse({ ...fine, error_users: 5 });
       expect(await covers([UNKNOWN, NEW, STRANGER])).toEqual(['outage', '', '']);
-      expect(await covers([{ mfa_time: NINE + 599.9 }, { mfa_time: NINE + 600 }, { mfa_provider: 'another' }])).toEqual(
-        ['outage', '', ''],
-      );
+      const others = [{ mfa_time: NINE + 600 }, { mfa_provider: 'another' }, { mfa_tenant: 'org-2' }];
+      expect(await covers([{ mfa_time: NINE + 599.9 }, ...others])).toEqual(['outage', '', '', '']);
     });
 
     it('says what it goes by', async () => {
@@ -190,6 +189,26 @@ describe('identities and apps', () => {
     ];
     const rows = await bench.over(names, '`mfa_watch_identify`');
     expect(rows.map((row) => row['mfa_user'])).toEqual(['ada@example.com', 'ada@example.com', 'bo']);
+  });
+
+  it('of a Mac that names nobody, its one user is told, whatever the case and however many names he has', async () => {
+    const two = { user: 'ada@example.com', mac_hosts: 'ada-mac', mac_serials: 'c02ada' };
+    await bench.put('mfa_watch_identities', [
+      { alias: 'ada', ...two },
+      { alias: 'corp\\ada', ...two },
+      { alias: 'bo', user: 'bo@example.com', mac_hosts: 'lab-mac', mac_serials: 'c02lab' },
+      { alias: 'cy', user: 'cy@example.com', mac_hosts: 'lab-mac', mac_serials: 'c02lab' },
+    ]);
+    const names = [
+      { mfa_host_id: 'C02ADA', mfa_dest: 'other' },
+      { mfa_host_id: '1', mfa_dest: 'Ada-Mac' },
+      { mfa_host_id: 'C02LAB', mfa_dest: 'lab-mac' },
+    ];
+    const rows = await bench.over(
+      names.map((name) => ({ ...name, mfa_provider: 'macos' })),
+      '`mfa_watch_identify`',
+    );
+    expect(rows.map((row) => row['mfa_user'])).toEqual(['ada@example.com', 'ada@example.com', undefined]);
   });
 
   it('an app has the class of the look-up', async () => {

@@ -136,8 +136,8 @@ describe('what explains a run stands in its reasons', () => {
       { user: 'ada@example.com', kind: 'reset', to: at(TODAY) + 1, ticket: 'HD-1' },
     ]);
     await bench.put('mfa_watch_allow', [{ cidr: '203.0.113.0/24', owner: 'net@example.com', reason: 'branch' }]);
-    await bench.put('mfa_watch_pulse', [{ _key: `example|${at(TODAY)}`, provider: 'example', error_users: 7 }]);
-    const row = await decide(burst);
+    await bench.put('mfa_watch_pulse', [{ _key: `example|org-1|${at(TODAY)}`, provider: 'example', error_users: 7 }]);
+    const row = await decide({ ...burst, requesters: 'org-1 203.0.113.7' });
     expect(row['verdict']).toBe('explained');
     expect([row['reasons']].flat()).toEqual([
       'explained: volume: 10 unsuccessful prompts within 10 minutes (threshold 10); source: example',

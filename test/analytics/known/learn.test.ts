@@ -40,6 +40,10 @@ describe('Learn', () => {
       'device: laptop-1',
       'factor: push',
       'first: first',
+      'first_address: first',
+      'first_asn_country: first',
+      'first_client: first',
+      'first_country: first',
       // Sunday is the seventh day of the week.
       `hour: ${6 * 24 + 9}`,
       'pair: AT>AT',
@@ -229,18 +233,30 @@ describe('Learn replaces the last eight days', () => {
     expect(daysOf('country', 'AT')).toBe([TODAY - 25, TODAY - 20, YESTERDAY].join(' '));
   });
 
-  it('the first day taught stays, although it is older than what is remembered', async () => {
-    const first = { user: ADA, kind: 'first', value: 'first', days: String(TODAY - 200), holds: 0, schema: 1 };
-    const put = (last: number) =>
-      bench.put('mfa_watch_known', [
-        { _key: keyOf('first', 'first'), ...first, first_day: TODAY - 200, last_day: last },
-      ]);
-    await put(TODAY - 90);
-    await learn([approval(at(YESTERDAY))]);
-    expect(known('first', 'first')).toMatchObject({ days: String(TODAY - 200), last_day: YESTERDAY });
-    await put(TODAY - 91);
-    await learn([]);
-    expect(known('first', 'first')).toMatchObject({ days: String(YESTERDAY), first_day: YESTERDAY });
+  it.each(['first', 'first_country'])(
+    '%s, the first day taught, stays, although it is older than days are',
+    async (kind) => {
+      const first = { user: ADA, kind, value: 'first', days: String(TODAY - 200), holds: 0, schema: 1 };
+      const put = (last: number) =>
+        bench.put('mfa_watch_known', [
+          { _key: keyOf(kind, 'first'), ...first, first_day: TODAY - 200, last_day: last },
+        ]);
+      await put(TODAY - 90);
+      await learn([approval(at(YESTERDAY))]);
+      expect(known(kind, 'first')).toMatchObject({ days: String(TODAY - 200), last_day: YESTERDAY });
+      await put(TODAY - 91);
+      await learn([]);
+      expect(known(kind, 'first')).toMatchObject({ days: String(YESTERDAY), first_day: YESTERDAY });
+    },
+  );
+
+  it('of a kind that is not stated there is no first day', async () => {
+    await learn([approval(at(YESTERDAY), { mfa_req_country: undefined, mfa_req_network: undefined })]);
+    expect(
+      ['first', 'first_country', 'first_asn_country', 'first_address'].map(
+        (kind) => known(kind, 'first') !== undefined,
+      ),
+    ).toEqual([true, false, false, false]);
   });
 });
 

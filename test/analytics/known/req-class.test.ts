@@ -18,6 +18,10 @@ const COLD: GivenRow = {
   ...{ mfa_known_asn_country: 0, mfa_known_country: 0, mfa_tenant_users: 10, mfa_tenant_country: 3 },
 };
 const NEW_PLACE = { mfa_known_address: 0, mfa_known_asn_country: 0 };
+const COUNTRY_DAYS = (since: number, days: number): GivenRow => ({
+  ...{ mfa_known_country_days: since, mfa_known_asn_country_days: since },
+  mfa_known_country: days,
+});
 const HOSTING = { mfa_req_net: 'hosting', mfa_tenant_hosting_asn: 0 };
 
 const CASES: readonly (readonly [name: string, row: GivenRow, expected: string])[] = [
@@ -57,6 +61,20 @@ const CASES: readonly (readonly [name: string, row: GivenRow, expected: string])
     'stranger',
   ],
   ['no country told', { ...USUAL, mfa_known_asn_country: NOT_TOLD, mfa_known_country: NOT_TOLD }, 'unknown'],
+  ['countries are looked up since today', { ...USUAL, ...NEW_PLACE, ...COUNTRY_DAYS(0, 0) }, 'unknown'],
+  ['since six days, at home on one of them', { ...USUAL, ...NEW_PLACE, ...COUNTRY_DAYS(6, 1) }, 'unknown'],
+  ['stranger: since seven days, and never there', { ...USUAL, ...NEW_PLACE, ...COUNTRY_DAYS(7, 0) }, 'stranger'],
+  ['in a country of two days, of six', { ...USUAL, ...COUNTRY_DAYS(6, 2) }, 'familiar'],
+  [
+    'operators are looked up since six days, in a known country',
+    { ...USUAL, mfa_known_asn_country: 1, mfa_known_asn_country_days: 6 },
+    'unknown',
+  ],
+  [
+    'a proxy, where addresses are told since six days',
+    { ...USUAL, mfa_req_net: 'proxy', mfa_known_address: 1, mfa_known_address_days: 6 },
+    'familiar',
+  ],
   ['nothing told at all', { mfa_known_days: 60, mfa_tenant_users: 50 }, 'unknown'],
   ['nobody looked', { mfa_req_net: 'hosting', mfa_tenant_users: 50, mfa_tenant_country: 0 }, 'unknown'],
   ['cold on day six, a country of three colleagues', COLD, 'unknown'],

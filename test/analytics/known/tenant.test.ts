@@ -31,29 +31,34 @@ const counts = (): Readonly<Record<string, unknown>> =>
   );
 
 describe('Learn - Tenant', () => {
-  it('counts users who are not cold: in all, by country and by hosting network', async () => {
+  it('counts users whose countries are known long enough: in all, by country and by hosting network', async () => {
     const month = TODAY - 30;
     await bench.put('mfa_watch_known', [
-      document('ada', 'first', 'first', TODAY - 7),
+      document('ada', 'first_country', 'first', TODAY - 7),
       ...['AT', 'DE'].map((country) => document('ada', 'country', country, month)),
       document('ada', 'hosting_asn', '64500', month),
-      document('bo', 'first', 'first', month),
+      document('bo', 'first_country', 'first', month),
       document('bo', 'country', 'AT', month),
-      document('cy, cold', 'first', 'first', TODAY - 6),
+      document('cy, cold', 'first_country', 'first', TODAY - 6),
       ...['AT', 'IS'].map((country) => document('cy, cold', 'country', country, TODAY - 6)),
-      document('di, long gone', 'first', 'first', TODAY - 300, TODAY - 91),
+      document('di, long gone', 'first_country', 'first', TODAY - 300, TODAY - 91),
       document('di, long gone', 'country', 'DE', TODAY - 300, TODAY - 91),
-      { ...document('ed, held', 'first', 'first', 0, TODAY - 3), days: null, first_day: null },
+      // Warm, but places have been looked up since yesterday alone.
+      document('fay', 'first', 'first', month),
+      document('fay', 'first_country', 'first', TODAY - 1),
+      document('fay', 'country', 'FR', TODAY - 1),
+      { ...document('ed, held', 'first_country', 'first', 0, TODAY - 3), days: null, first_day: null },
     ]);
     await bench.run('Learn - Tenant', NOW);
     expect(counts()).toEqual({
       ...{ 'tenant_users warm': 2, 'tenant_country AT': 2, 'tenant_country DE': 1, 'tenant_country IS': 0 },
+      'tenant_country FR': 0,
       'tenant_hosting_asn 64500': 1,
     });
   });
 
   it('writes 0 where nobody is left', async () => {
     await bench.run('Learn - Tenant', NOW + 91 * 86_400);
-    expect(Object.values(counts())).toEqual([0, 0, 0, 0, 0]);
+    expect(Object.values(counts())).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });

@@ -9,7 +9,6 @@ type Cells = Readonly<Record<string, Value>>;
 
 interface Options {
   readonly rules?: Partial<MatchRules>;
-  readonly foldCells?: boolean;
   readonly problems?: BenchError[];
 }
 
@@ -17,12 +16,12 @@ interface Options {
 function match(
   table: readonly Cells[],
   wanted: Readonly<Record<string, Scalar | undefined>>,
-  { rules = {}, foldCells = true, problems = [] }: Options = {},
+  { rules = {}, problems = [] }: Options = {},
 ): readonly (Value | undefined)[] {
   const rows = table.map((cells): Row => new Map(Object.entries(cells)));
   const fields = [...new Set(table.flatMap((cells) => Object.keys(cells)))];
   const matcher = compileMatcher(
-    { name: 't', rows, fields, rules: { ...DEFAULT_RULES, ...rules }, foldCells },
+    { name: 't', rows, fields, rules: { ...DEFAULT_RULES, ...rules } },
     Object.keys(wanted),
     (problem) => problems.push(problem),
   );
@@ -63,12 +62,6 @@ describe('exact match', () => {
     const mixed = [{ id: 'a', user: 'Ana' }];
     expect(match(mixed, { user: 'ana' })).toEqual([]);
     expect(match(mixed, { user: 'ANA' }, { rules: { caseSensitive: false } })).toEqual(['a']);
-  });
-
-  it('with case_sensitive_match = false in the KV store, matches only data that is in lower case', () => {
-    const options = { rules: { caseSensitive: false }, foldCells: false };
-    expect(match([{ id: 'a', user: 'ana' }], { user: 'ANA' }, options)).toEqual(['a']);
-    expect(match([{ id: 'a', user: 'Ana' }], { user: 'Ana' }, options)).toEqual([]);
   });
 });
 
@@ -201,7 +194,7 @@ describe('large tables', () => {
     );
     const rules = { ...DEFAULT_RULES, matchTypes: new Map([['net', 'CIDR'] as const]) };
     const matcher = compileMatcher(
-      { name: 't', rows, fields: ['id', 'net'], rules, foldCells: true },
+      { name: 't', rows, fields: ['id', 'net'], rules },
       ['net'],
       () => undefined,
     );

@@ -142,10 +142,12 @@ describe('CSV look-ups', () => {
   it('take an overriding file, for a look-up of the KV store too', () => {
     put('mine/lookups/users.csv', 'user\nshipped\n');
     const path = put('given.csv', 'user\ngiven\n');
-    const kv = '[people]\nexternal_type = kvstore\ncollection = users\nfields_list = user\n';
-    const lookups = open(users + kv, { overrides: { users: path, people: path } });
+    const kv = (name: string) => `[${name}]\nexternal_type = kvstore\ncollection = users\nfields_list = user\n`;
+    const lookups = open(users + kv('staff') + kv('people'), { overrides: { users: path, people: path } });
     expect(plain(get(lookups, 'users').rows())).toEqual([{ user: 'given' }]);
     expect(plain(get(lookups, 'people').rows())).toEqual([{ user: 'given' }]);
+    // Another look-up of the same collection, which the file is in the place of.
+    expect(plain(get(lookups, 'staff').rows())).toEqual([{ user: 'given' }]);
     expect(() => open(users, { overrides: { user: path } })).toThrow('no such look-up: user; did you mean users?');
     expect(() => open(users, { overrides: { users: join(root, 'none.csv') } })).toThrow(/no such file/);
   });
@@ -336,6 +338,17 @@ describe('definitions', () => {
     expect(error('match_type = REGEX(a)')).toThrow(/must be of EXACT, CIDR, WILDCARD/);
     expect(error('match_type = CIDR')).toThrow(/must be a list of CIDR\(field\)/);
     expect(error('match_type = EXACT')).not.toThrow();
+  });
+
+  it('mind case in the KV store whatever case_sensitive_match says, also where a CSV file stands in for it', () => {
+    const transforms =
+      '[kv]\nexternal_type = kvstore\ncollection = users\nfields_list = user\ncase_sensitive_match = false\n';
+    const path = put('given.csv', 'user\nana\n');
+    const stores = [{ documents: new Map([['1', { _key: '1', user: 'ana' }]]) }, { overrides: { kv: path } }];
+    for (const store of stores) {
+      const match = get(open(transforms, store), 'kv').matcher(['user'], where);
+      expect([match(['ana']).length, match(['ANA']).length]).toEqual([1, 0]);
+    }
   });
 
   it('read match_type as a comma and space-delimited list, of CSV and KV look-ups alike', () => {
