@@ -101,8 +101,7 @@ export class KvLookup implements LookupTable {
     const { name, rules, report } = this.options;
     const { rows, matchers } = this.read();
     const key = fields.join('\n');
-    const matcher =
-      matchers.get(key) ?? compileMatcher({ name, rows, fields: this.fields, rules }, fields, report);
+    const matcher = matchers.get(key) ?? compileMatcher({ name, rows, fields: this.fields, rules }, fields, report);
     matchers.set(key, matcher);
     return matcher;
   }

@@ -34,9 +34,7 @@ export function compileMatcher(
 ): Matcher {
   const fold = (text: string): string => (rules.caseSensitive ? text : text.toLowerCase());
   const indexes = columns.map((column): ColumnIndex => {
-    const cells = rows.map((row) =>
-      valuesOf(row.get(column)).map((value) => fold(String(value))),
-    );
+    const cells = rows.map((row) => valuesOf(row.get(column)).map((value) => fold(String(value))));
     switch (rules.matchTypes.get(column)) {
       case 'CIDR': {
         const unreadable: string[] = [];

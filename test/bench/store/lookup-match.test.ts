@@ -193,11 +193,7 @@ describe('large tables', () => {
         ]),
     );
     const rules = { ...DEFAULT_RULES, matchTypes: new Map([['net', 'CIDR'] as const]) };
-    const matcher = compileMatcher(
-      { name: 't', rows, fields: ['id', 'net'], rules },
-      ['net'],
-      () => undefined,
-    );
+    const matcher = compileMatcher({ name: 't', rows, fields: ['id', 'net'], rules }, ['net'], () => undefined);
     let found = 0;
     for (let at = 0; at < 100_000; at += 1) {
       found += matcher([`198.${18 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}`]).length;
