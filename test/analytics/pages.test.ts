@@ -98,3 +98,11 @@ describe('the page of the look-ups that admins keep', () => {
     expect(tables).toHaveLength(6);
   });
 });
+
+test('the page names each sign that reasons have words for, and no other', () => {
+  const section = /^### Signs$[^]*?(?=^##)/m.exec(shared)?.[0] ?? '';
+  const rows = [...section.matchAll(/^\|([^|]*)\|/gm)].map(([, names = '']) => names);
+  const words = macros.get('mfa_watch_sign_words(1)')?.settings.get('definition')?.value ?? '';
+  const named = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).sort();
+  expect(named(rows.join(), /`(\w+)`/g)).toEqual(named(words, /="(\w+)",/g));
+});
