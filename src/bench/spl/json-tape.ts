@@ -189,7 +189,7 @@ export class Place {
 
   /** The member of that name; of several the last, as JSON.parse has it. Undefined where there is none. */
   member(name: string): Place | undefined {
-    if (this.kind !== 'object') return undefined;
+    if ((this.column(0) & KIND_BITS) !== OBJECT) return undefined;
     const { document, rows } = this;
     const { length } = name;
     const end = this.column(AFTER);

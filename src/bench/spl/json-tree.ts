@@ -47,12 +47,17 @@ export function jsonText(json: Json): string {
 
 /** JSON as a field holds it: objects and arrays as text, null as none. */
 export function asField(json: Json | undefined): string | number | undefined {
-  if (json instanceof Place && (json.kind === 'object' || json.kind === 'array')) {
-    const text = jsonText(json);
-    remember(text, json);
-    return text;
+  if (json === undefined) return undefined;
+  if (json instanceof Place) {
+    const { kind } = json;
+    if (kind === 'string') return json.characters;
+    if (kind === 'object' || kind === 'array') {
+      const text = jsonText(json);
+      remember(text, json);
+      return text;
+    }
   }
-  const value = json === undefined ? null : opened(json);
+  const value = opened(json);
   if (typeof value === 'string' || typeof value === 'number') return value;
   return value === null ? undefined : jsonText(value);
 }

@@ -96,6 +96,11 @@ const jsonExtract: EvalFunction = {
     const document = documents(args, call);
     const read = args.slice(1).map((_argument, at) => paths(args, call)(at + 1));
     const [only] = read;
+    const name = read.length === 1 ? memberName(call.args[1]) : undefined;
+    if (name !== undefined) {
+      // What most extracts ask for.
+      return (row) => asField(document(row)?.member(name));
+    }
     const found = (json: Place, path: TreePath | undefined): Json | undefined => {
       if (path === undefined || !path.many) return path && placeAt(json, path);
       const places = placesAt(json, path);
