@@ -63,14 +63,19 @@ const covered = (attempt: BareAttempt, cause: string): BareAttempt => ({
   cover: new Set([...attempt.cover, cause]),
 });
 
-/** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's enrol or reset row. */
+/** Who asks may have enrolled a factor by himself: that says nothing for him, unless he is known to be the user. */
+function explains(enrolment: MfaEvent, { time, requester }: BareAttempt): boolean {
+  if (time < enrolment.time || time > enrolment.time + ENROLMENT_SECONDS) return false;
+  return !(requester.class === 'unknown' && sameRequester(enrolment.requester, requester));
+}
+
+/** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's own enrol or reset row. */
 export function withEnrolment(attempts: readonly BareAttempt[], events: readonly MfaEvent[]): readonly BareAttempt[] {
-  const times = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed').map(({ time }) => time);
-  if (times.length === 0) return attempts;
+  const enrolments = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed');
+  if (enrolments.length === 0) return attempts;
   return attempts.map((attempt) => {
     if (!NOT_FOREIGN.has(attempt.requester.class)) return attempt;
-    if (!times.some((time) => attempt.time >= time && attempt.time <= time + ENROLMENT_SECONDS)) return attempt;
-    return covered(attempt, 'enrolment');
+    return enrolments.some((enrolment) => explains(enrolment, attempt)) ? covered(attempt, 'enrolment') : attempt;
   });
 }
 

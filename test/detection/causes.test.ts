@@ -79,4 +79,13 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
     expect(at(AT + 1)).toBe(false);
     expect(at(AT, 'failed')).toBe(false);
   });
+
+  test('what an unknown requester enrolled says nothing for him', () => {
+    const covers = (req_class: string, req_ip = '203.0.113.99') =>
+      attemptsOf([event({ stage: 'enrol', outcome: 'unknown', time: AT, req_ip }), prompt({ req_class })])[0]?.cover
+        .size;
+    expect(['unknown', 'familiar', 'own'].map((name) => covers(name))).toEqual([0, 1, 1]);
+    expect(covers('unknown', '198.51.100.7')).toBe(1);
+    expect(covers('unknown', '')).toBe(1);
+  });
 });
