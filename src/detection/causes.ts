@@ -58,6 +58,12 @@ export function signsLeft(attempt: Attempt, signs: Signs): Signs {
   );
 }
 
+/** A stranger, by its country or its network; net: as far as causes leave a sign of that. */
+export function isStranger(attempt: Attempt, net: boolean): boolean {
+  if (attempt.requester.class !== 'stranger') return false;
+  return !net || signsLeft(attempt, attempt.signs).strong.some((sign) => sign === 'stranger' || sign === 'network');
+}
+
 const covered = (attempt: BareAttempt, cause: string): BareAttempt => ({
   ...attempt,
   cover: new Set([...attempt.cover, cause]),

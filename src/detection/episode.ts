@@ -2,7 +2,7 @@ import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
 import { approvalMarks } from './approval-marks';
 import type { Approval } from './approvals';
-import { isCovered } from './causes';
+import { isCovered, isStranger } from './causes';
 import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
 import { ruleCounts } from './rule-counts';
@@ -112,13 +112,13 @@ export function appPeaks(attempts: readonly Attempt[]): Facts {
 
 /** Reports and refusals, told apart by whose request it was. */
 export function refusals(attempts: readonly Attempt[]): Facts {
+  const refused = attempts.filter(({ outcome }) => isDenial(outcome) || outcome === 'blocked');
   const reported = attempts.filter(({ outcome, reason }) => outcome === 'fraud_reported' || reason === 'phishing');
   return {
     reported_not_own: reported.filter(isNotOwn).length,
     reported_own: reported.filter((attempt) => !isNotOwn(attempt) && attempt.outcome === 'fraud_reported').length,
-    refused_stranger: attempts.filter(
-      ({ outcome, requester }) => requester.class === 'stranger' && (isDenial(outcome) || outcome === 'blocked'),
-    ).length,
+    refused_stranger: refused.filter((attempt) => isStranger(attempt, false)).length,
+    net_refused_stranger: refused.filter((attempt) => isStranger(attempt, true)).length,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Fact, Facts } from './fact-list';
 import type { StoredMaxima } from './stored-runs';
 
 /** What the ladder asks of a run besides its windows, each as "at least". */
-const NUMBERS = ['reported_not_own', 'reported_own', 'refused_stranger'];
+const NUMBERS = ['reported_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'];
 const MARKS = ['approval_marks', 'net_approval_marks'];
 
 const isText = (value: unknown): value is string => typeof value === 'string';

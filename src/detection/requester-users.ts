@@ -1,5 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
+import { isStranger } from './causes';
 import { lowerBound } from './windows';
 
 /** Of the window of one length in which a requester reached most users. */
@@ -10,6 +11,9 @@ export interface UsersPeak {
   readonly strangers: number;
   /** Of those strangers, in that window, how many had an unsuccessful attempt. */
   readonly failed: number;
+  /** The same without those to whom it is none once causes have taken their signs away. */
+  readonly netStrangers: number;
+  readonly netFailed: number;
 }
 
 function mostUsers(attempts: readonly Attempt[], from: number, to: number, length: number): readonly [number, number] {
@@ -45,8 +49,11 @@ function mostUsers(attempts: readonly Attempt[], from: number, to: number, lengt
  */
 export function usersPeak(attempts: readonly Attempt[], from: number, to: number, length: number): UsersPeak {
   const named = attempts.filter(({ user }) => user !== undefined);
-  const strangers = named.filter(({ requester }) => requester.class === 'stranger');
-  const [users] = mostUsers(named, from, to, length);
-  const [strange, failed] = mostUsers(strangers, from, to, length);
-  return { users, strangers: strange, failed };
+  const most = (some: readonly Attempt[]) => mostUsers(some, from, to, length);
+  const strangers = named.filter((attempt) => isStranger(attempt, false));
+  const net = strangers.filter((attempt) => isStranger(attempt, true));
+  const [users] = most(named);
+  const [strange, failed] = most(strangers);
+  const [netStrangers, netFailed] = net.length === strangers.length ? [strange, failed] : most(net);
+  return { users, strangers: strange, failed, netStrangers, netFailed };
 }

@@ -36,6 +36,15 @@ describe('keys', () => {
     });
   });
 
+  test('travel leaves no stranger: net of it, and among the users of a requester', () => {
+    const from = (user: string, cover = '', net = '') =>
+      prompt({ user, req_class: 'stranger', req_ip: '203.0.113.7', known_country: 0, cover: [cover], req_net: net });
+    const [run] = facts([from('a'), from('b', 'travel'), from('c', 'travel', 'tor')], by('requester'));
+    expect(run).toMatchObject({ max_10m_stranger: 3, net_max_10m_stranger: 2, max_denied_10m_stranger: 3 });
+    expect(run).toMatchObject({ net_max_denied_10m_stranger: 2, refused_stranger: 3, net_refused_stranger: 2 });
+    expect(run).toMatchObject({ max_strangers_10m: 3, net_max_strangers_10m: 2, net_failed_users_10m: 2 });
+  });
+
   test('sign-ins end after their own, shorter silence', () => {
     const events = [0, 900, 1801].map((time) => prompt({ time, signin_id: 'flow' }));
     expect(facts(events, by('signin')).map((run) => run['attempts'])).toEqual([2, 1]);

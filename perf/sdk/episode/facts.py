@@ -18,7 +18,7 @@ OUTCOMES = (
 )
 COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
-REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
+REFUSALS = ("reported_not_own", "reported_own", "refused_stranger", "net_refused_stranger")
 OF_REQUESTERS = ("addresses", "asns", "countries", "devices", "nets", "browsers")
 SPREAD = (
     *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", *OF_REQUESTERS),
@@ -121,6 +121,7 @@ def add_refused(facts, run):
             signs.update(signs_of(attempt)[0])
             if attempt.requester == "stranger" and (outcome in DENIALS or outcome == "blocked"):
                 facts["refused_stranger"] += 1
+                facts["net_refused_stranger"] += 1
     facts["streak"] = facts["net_streak"] = max(map(streak, sides.values()))
     facts["streak_signed"] = facts["net_streak_signed"] = streak(signed_side)
     peaks = sorted(

@@ -1,0 +1,59 @@
+import { findingsOnCases, type ShortFinding } from '../../helpers/analytics-case';
+import { expandSteps, type Line } from '../../helpers/case-steps';
+
+/** A user known for long, at home in Utrecht, who signs in on Mondays at eight. */
+const KNOWN: Line = {
+  known: {
+    ...{ country: ['NL'], asn_country: ['64497|NL'], address: ['2001:db8:1:7::/64'], pair: ['NL>NL'], hour: ['8'] },
+    ...{ address_client: ['2001:db8:1:7::/64|Windows 10|CHROME'], client: ['Windows 10|CHROME'] },
+    ...{ factor: ['push', 'totp'], apr_device: ["ada's phone"] },
+  },
+};
+const AT = '2026-03-02T08:00:00Z';
+const announced = (country: string): Line => ({
+  lookup: 'mfa_watch_travel',
+  row: { user: 'ada', country, from: '2026-03-01', to: '2026-03-08', owner: 'travel desk', reason: 'fair' },
+});
+
+/** Of each finding: who, the verdict, and how each reason begins. */
+type Expected = readonly (readonly [who: string, verdict: string, ...reasons: string[]])[];
+
+const CASES: readonly (readonly [name: string, why: string, lines: readonly Line[], expected: Expected])[] = [
+  [
+    'travel-volume',
+    "announced travel takes the stranger from the user's run and the requester's; volume alone is suspicious",
+    [
+      ...[KNOWN, announced('jp')],
+      { at: AT, system: 'okta', from: 'hotel_jp', factor: 'totp', prompts: ['11 wrong_code'], between: '50s' },
+    ],
+    [
+      ['ada', 'suspicious', 'volume: 11 unsuccessful prompts within 10 minutes'],
+      ['203.0.113.135', 'explained', 'explained: volume with a sign: 11', 'explained: volume: 11'],
+    ],
+  ],
+  [
+    'travel-one-refusal',
+    'the same of one prompt that the traveller refused by mistake',
+    [
+      ...[KNOWN, announced('jp')],
+      { at: AT, system: 'okta', from: 'hotel_jp', approver: 'hotel_jp', prompts: ['denied', 'approved'] },
+    ],
+    [['ada', 'explained', 'explained: refusal: 1 prompt(s) of a stranger', 'explained: approval:', 'cause: travel:']],
+  ],
+];
+
+describe('what explains, and what not, from native rows to findings', () => {
+  let found: ReadonlyMap<string, readonly ShortFinding[]>;
+
+  beforeAll(async () => {
+    found = await findingsOnCases('AN0449', new Map(CASES.map(([name, , lines]) => [name, expandSteps(name, lines)])));
+  }, 120_000);
+
+  it.each(CASES)('%s: %s', (name, _why, _lines, expected) => {
+    const told = (found.get(name) ?? []).map(({ who, verdict, reasons }, index) => [
+      ...[who, verdict],
+      ...reasons.map((reason, line) => reason.slice(0, expected[index]?.[line + 2]?.length)),
+    ]);
+    expect(told).toEqual(expected);
+  });
+});
