@@ -45,6 +45,16 @@ describe('keys', () => {
     expect(run).toMatchObject({ max_strangers_10m: 3, net_max_strangers_10m: 2, net_failed_users_10m: 2 });
   });
 
+  test('a requester fails for those who did not approve in the end', () => {
+    const from = (user: string, time: number, outcome = 'no_response') =>
+      prompt({ user, time, outcome, req_class: 'stranger', req_ip: '203.0.113.7' });
+    const [run] = facts(
+      [from('a', 0), from('b', 1), from('b', 2, 'approved'), from('c', 3, 'approved')],
+      by('requester'),
+    );
+    expect(run).toMatchObject({ max_strangers_10m: 3, failed_users_10m: 1 });
+  });
+
   test('sign-ins end after their own, shorter silence', () => {
     const events = [0, 900, 1801].map((time) => prompt({ time, signin_id: 'flow' }));
     expect(facts(events, by('signin')).map((run) => run['attempts'])).toEqual([2, 1]);

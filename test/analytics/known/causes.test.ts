@@ -9,6 +9,7 @@ const KNOWN: Line = {
     ...{ factor: ['push', 'totp'], apr_device: ["ada's phone"] },
   },
 };
+const COLLEAGUES = ['u1', 'u2', 'u3', 'u4', 'u5'];
 const AT = '2026-03-02T08:00:00Z';
 const announced = (country: string): Line => ({
   lookup: 'mfa_watch_travel',
@@ -38,7 +39,37 @@ const CASES: readonly (readonly [name: string, why: string, lines: readonly Line
       ...[KNOWN, announced('jp')],
       { at: AT, system: 'okta', from: 'hotel_jp', approver: 'hotel_jp', prompts: ['denied', 'approved'] },
     ],
-    [['ada', 'explained', 'explained: refusal: 1 prompt(s) of a stranger', 'explained: approval:', 'cause: travel:']],
+    [['ada', 'explained', 'explained: refusal: 1 prompt(s) of a stranger', 'cause: travel:']],
+  ],
+  [
+    'hotel-not-announced',
+    'a country new to the user, whom the phone is with, is one sign: likely, not confirmed',
+    [
+      KNOWN,
+      {
+        ...{ at: AT, system: 'okta', from: 'hotel_us', approver: 'hotel_us', between: '60s' },
+        prompts: ['3 no_response', 'approved'],
+      },
+    ],
+    [['ada', 'likely', "approval: not the user's own request"]],
+  ],
+  [
+    'office-abroad',
+    "five colleagues at the company's own office in another country, each approved at the second try",
+    COLLEAGUES.flatMap((user): Line[] => [
+      { ...KNOWN, user },
+      { at: AT, system: 'okta', user, from: 'office_gb', approver: 'office_gb', prompts: ['no_response', 'approved'] },
+    ]),
+    [],
+  ],
+  [
+    'hotel-with-colleagues',
+    'five colleagues at a hotel that nobody announced, each approved at once',
+    COLLEAGUES.flatMap((user): Line[] => [
+      { ...KNOWN, user },
+      { at: AT, system: 'okta', user, from: 'hotel_pt', approver: 'hotel_pt', prompts: ['approved'] },
+    ]),
+    [],
   ],
 ];
 
