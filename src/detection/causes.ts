@@ -1,6 +1,6 @@
 import type { Attempt, BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import { isUnsuccessful } from '../model/outcome';
+import { isDenial, isUnsuccessful } from '../model/outcome';
 import type { RequesterClass } from '../model/requester';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
 import { isHostingOrAnonymous } from './network-kinds';
@@ -31,11 +31,11 @@ const PLACE_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
 
 const isPlaceable = ({ requester }: BareAttempt): boolean => !isHostingOrAnonymous(requester.net);
 
-/** True where a cause leaves the attempt out of counts. Approvals and fraud reports always count. */
+/** True where a cause leaves the attempt out of counts. Approvals, reports and refusals always count: who refuses does not retry. */
 export function isCovered(attempt: BareAttempt): boolean {
   // Of most attempts there is none to look for.
   if (attempt.cover.size === 0) return false;
-  if (attempt.outcome === 'approved' || attempt.outcome === 'fraud_reported') return false;
+  if (attempt.outcome === 'approved' || isDenial(attempt.outcome)) return false;
   for (const cause of attempt.cover) if (COUNT_CAUSES.get(cause)?.has(attempt.requester.class) === true) return true;
   return false;
 }

@@ -42,7 +42,7 @@ describe('DETECTION §6: place', () => {
 });
 
 describe('DETECTION §6: a cause takes away only what its row names', () => {
-  const counts = (cause: string, requester: string, outcome = 'denied') =>
+  const counts = (cause: string, requester: string, outcome = 'no_response') =>
     attemptsOf([prompt({ cover: [cause], req_class: requester, outcome })]).map((attempt) => !isCovered(attempt));
 
   test.each([
@@ -57,7 +57,9 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
     for (const requester of ['own', 'familiar', 'new', 'stranger', 'unknown']) {
       expect([requester, ...counts(cause, requester)]).toEqual([requester, !classes.includes(requester)]);
     }
-    expect(counts(cause, 'own', 'fraud_reported')).toEqual([true]);
+    for (const refusal of ['fraud_reported', 'denied', 'wrong_number']) {
+      expect(counts(cause, 'own', refusal)).toEqual([true]);
+    }
   });
 
   test('travel takes no approval through a hosting or anonymous network', () => {

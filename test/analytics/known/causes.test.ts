@@ -5,7 +5,7 @@ import { expandSteps, type Line } from '../../helpers/case-steps';
 const KNOWN: Line = {
   known: {
     ...{ country: ['NL'], asn_country: ['64497|NL'], address: ['2001:db8:1:7::/64'], pair: ['NL>NL'], hour: ['8'] },
-    ...{ address_client: ['2001:db8:1:7::/64|Windows 10|CHROME'], client: ['Windows 10|CHROME'] },
+    ...{ address_client: ['2001:db8:1:7::/64|Windows 11|CHROME'], client: ['Windows 11|CHROME'] },
     ...{ factor: ['push', 'totp'], apr_device: ["ada's phone"] },
   },
 };
@@ -70,6 +70,12 @@ const CASES: readonly (readonly [name: string, why: string, lines: readonly Line
       { at: AT, system: 'okta', user, from: 'hotel_pt', approver: 'hotel_pt', prompts: ['approved'] },
     ]),
     [],
+  ],
+  [
+    'own-refusals',
+    'whoever asked: who refuses does not retry. The rest of the volume is a retry',
+    [KNOWN, { at: AT, system: 'okta', prompts: ['7 no_response', '3 denied'], between: '50s' }],
+    [['ada', 'suspicious', 'denials: 3 prompts refused', 'cause: own_retry: ']],
   ],
 ];
 
