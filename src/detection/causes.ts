@@ -31,12 +31,15 @@ const PLACE_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
 
 const isPlaceable = ({ requester }: BareAttempt): boolean => !isHostingOrAnonymous(requester.net);
 
+const leavesOut = (cause: string, { requester }: BareAttempt): boolean =>
+  COUNT_CAUSES.get(cause)?.has(requester.class) === true;
+
 /** True where a cause leaves the attempt out of counts. Approvals, reports and refusals always count: who refuses does not retry. */
 export function isCovered(attempt: BareAttempt): boolean {
   // Of most attempts there is none to look for.
   if (attempt.cover.size === 0) return false;
   if (attempt.outcome === 'approved' || isDenial(attempt.outcome)) return false;
-  for (const cause of attempt.cover) if (COUNT_CAUSES.get(cause)?.has(attempt.requester.class) === true) return true;
+  for (const cause of attempt.cover) if (leavesOut(cause, attempt)) return true;
   return false;
 }
 
@@ -56,6 +59,20 @@ export function signsLeft(attempt: Attempt, signs: Signs): Signs {
     signs.strong.filter((sign) => !taken.has(sign)),
     signs.weak.filter((sign) => !taken.has(sign)),
   );
+}
+
+/** The causes that take something from the attempt: from the counts, a sign, or as an approval not own. */
+export function causesOf(attempt: Attempt): readonly string[] {
+  if (attempt.cover.size === 0) return [];
+  const { outcome, requester, signs } = attempt;
+  const isOut = isUnsuccessful(outcome) && isCovered(attempt);
+  const isForeignApproval = outcome === 'approved' && requester.class !== 'own';
+  const shown: ReadonlySet<string> = new Set([...signs.strong, ...signs.weak]);
+  return [...attempt.cover].filter((cause) => {
+    if (PLACE_CAUSES.has(cause) && !isPlaceable(attempt)) return false;
+    if ((isOut && leavesOut(cause, attempt)) || (isForeignApproval && PLACE_CAUSES.has(cause))) return true;
+    return SIGN_CAUSES.get(cause)?.some((sign) => shown.has(sign)) === true;
+  });
 }
 
 /** A stranger, by its country or its network; net: as far as causes leave a sign of that. */

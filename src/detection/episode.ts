@@ -2,7 +2,7 @@ import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
 import { approvalMarks } from './approval-marks';
 import type { Approval } from './approvals';
-import { isCovered, isStranger } from './causes';
+import { causesOf, isCovered, isStranger } from './causes';
 import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
 import { ruleCounts } from './rule-counts';
@@ -130,6 +130,11 @@ export function attemptSigns(attempts: readonly Attempt[]): Facts {
     for (const sign of [...attempt.signs.strong, ...attempt.signs.weak]) names.add(sign);
   }
   return { attempt_sign_names: [...names].sort() };
+}
+
+/** The causes that took something from these attempts: what `net_` lacks, it lacks for one of these. */
+export function netCauses(attempts: readonly Attempt[]): Facts {
+  return { net_causes: [...new Set(attempts.flatMap(causesOf))].sort() };
 }
 
 const seconds = (time: number): number => Math.round(time * 1000) / 1000;

@@ -210,7 +210,7 @@ export class KeyStatements {
     const refusals = episode.refusals(attempts);
     const signs = episode.attemptSigns(attempts);
     const approved = episode.approvalFacts(approvals);
-    const asked = Object.assign({}, refusals, signs, approved);
+    const asked = Object.assign({}, refusals, signs, approved, episode.netCauses(attempts));
     const earlier = stored.map((part) => part.maxima);
     const kept = keepAsked(asked, first, earlier, this.options.spanStart);
     facts.addAll(episode.streaks(attempts));

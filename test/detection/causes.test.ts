@@ -1,4 +1,4 @@
-import { isApprovalCovered, isCovered } from '../../src/detection/causes';
+import { causesOf, isApprovalCovered, isCovered } from '../../src/detection/causes';
 import { answer, attemptsOf, event, type EventFields } from '../helpers/mfa-events';
 
 const HOUR = 3600;
@@ -61,6 +61,28 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
       expect(counts(cause, 'own', refusal)).toEqual([true]);
     }
   });
+
+  test.each([
+    ['own_retry', { req_class: 'own' }, ['own_retry', 'outage']],
+    ['own_retry', { req_class: 'own', outcome: 'sent', stage: 'challenge' }, []],
+    ['own_retry', { req_class: 'own', outcome: 'denied' }, []],
+    ['own_retry', { req_class: 'familiar', known_country: 9 }, ['outage']],
+    ['travel', {}, ['travel']],
+    ['travel', { req_net: 'tor' }, []],
+    ['travel', { req_class: 'own' }, ['outage']],
+    ['travel', { req_class: 'familiar', known_country: 9, outcome: 'approved' }, ['travel']],
+    ['travel', { req_class: 'own', outcome: 'approved' }, []],
+    ['place', {}, ['place']],
+    ['place', { req_class: 'familiar', outcome: 'approved' }, ['place']],
+    ['allow_list', {}, []],
+    ['allow_list', { req_net: 'hosting' }, ['allow_list']],
+  ] as readonly (readonly [string, EventFields, readonly string[]])[])(
+    'and is named where it takes something: %s and outage of %j',
+    (cause, fields, named) => {
+      const rows = [prompt({ outcome: 'no_response', cover: [cause, 'outage'], ...fields })];
+      expect(attemptsOf(rows).flatMap(causesOf)).toEqual(named);
+    },
+  );
 
   test('travel takes no approval through a hosting or anonymous network', () => {
     const taken = (net: string) =>

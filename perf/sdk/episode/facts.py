@@ -50,7 +50,8 @@ NOTHING = {
     "attempt_sign_names": (),
     **dict.fromkeys(("approvals", "approvals_not_own", "approval_signs", "approval_before", "approval_denials"), 0),
     **dict.fromkeys(
-        ("approval_after", "approval_sign_names", "approval_marks", "net_approval_marks", "approval_list"), ()
+        ("approval_after", "approval_sign_names", "approval_marks", "net_approval_marks", "approval_list", "net_causes"),
+        (),
     ),
     **{name: value for kind in SPREAD for name, value in ((kind, ()), (f"{kind}_count", 0))},
     **dict.fromkeys(("unknown_class", "no_address", "no_country", "no_approver", "events"), 0),

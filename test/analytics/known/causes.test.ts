@@ -6,7 +6,7 @@ const KNOWN: Line = {
   known: {
     ...{ country: ['NL'], asn_country: ['64497|NL'], address: ['2001:db8:1:7::/64'], pair: ['NL>NL'], hour: ['8'] },
     ...{ address_client: ['2001:db8:1:7::/64|Windows 11|CHROME'], client: ['Windows 11|CHROME'] },
-    ...{ factor: ['push', 'totp'], apr_device: ["ada's phone"] },
+    factor: ['push', 'totp'],
   },
 };
 const COLLEAGUES = ['u1', 'u2', 'u3', 'u4', 'u5'];
@@ -28,8 +28,14 @@ const CASES: readonly (readonly [name: string, why: string, lines: readonly Line
       { at: AT, system: 'okta', from: 'hotel_jp', factor: 'totp', prompts: ['11 wrong_code'], between: '50s' },
     ],
     [
-      ['ada', 'suspicious', 'volume: 11 unsuccessful prompts within 10 minutes'],
-      ['203.0.113.135', 'explained', 'explained: volume with a sign: 11', 'explained: volume: 11'],
+      ['ada', 'suspicious', 'volume: 11 unsuccessful prompts within 10 minutes', 'cause: travel: announced to JP'],
+      [
+        '203.0.113.135',
+        'explained',
+        'explained: volume with a sign: 11',
+        'explained: volume: 11',
+        'cause: travel: announced to JP',
+      ],
     ],
   ],
   [
