@@ -3,7 +3,7 @@ import type { MfaEvent } from '../model/mfa-event';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import type { RequesterClass } from '../model/requester';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
-import { isHostingOrAnonymous } from './network-kinds';
+import { isHostingOrAnonymous, showsPlace } from './network-kinds';
 import { sameRequester } from './same-requester';
 import { signsFrom } from './signs';
 
@@ -26,10 +26,20 @@ const SIGN_CAUSES: ReadonlyMap<string, readonly (StrongSign | WeakSign)[]> = new
   ['travel', ['stranger', 'pair_new']],
   ['allow_list', ['network']],
 ]);
-/** Causes that explain where a request came from: never one through a network that hides that. */
+/**
+ * Causes that explain where a request came from: never one through a network that hides that, nor one that a phone answered
+ * which is known to be in another country.
+ */
 const PLACE_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
 
-const isPlaceable = ({ requester }: BareAttempt): boolean => !isHostingOrAnonymous(requester.net);
+const isPlaceable = (attempt: BareAttempt): boolean =>
+  !isHostingOrAnonymous(attempt.requester.net) && !isAnsweredElsewhere(attempt);
+
+/** Only where the approver's network is of a known kind: a phone that roams, at an operator of which no one says so, seems at home. */
+function isAnsweredElsewhere({ requester, approver }: BareAttempt): boolean {
+  if (approver.net === undefined || !showsPlace(approver.net)) return false;
+  return requester.country !== undefined && approver.country !== undefined && requester.country !== approver.country;
+}
 
 const leavesOut = (cause: string, { requester }: BareAttempt): boolean =>
   COUNT_CAUSES.get(cause)?.has(requester.class) === true;

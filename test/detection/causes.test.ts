@@ -92,6 +92,15 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
     expect(taken('cloud')).toEqual([false]);
   });
 
+  test('travel says nothing where the phone is known to be in another country', () => {
+    const taken = (apr_net: string, apr_country = 'NO') =>
+      attemptsOf([approval({ cover: ['travel'], apr_net, apr_country, known_apr_device: '' })]).map(isApprovalCovered);
+    expect(taken('residential')).toEqual([false]);
+    expect(taken('residential', 'FR')).toEqual([true]);
+    // It may roam.
+    expect([taken('mobile'), taken('')]).toEqual([[true], [true]]);
+  });
+
   test('enrolment covers the hour after the enrol row, not a second more, and not after one that failed', () => {
     const at = (time: number, outcome = 'unknown') =>
       attemptsOf([event({ stage: 'enrol', outcome, time }), prompt({ req_class: 'unknown' })])[0]?.cover.has(

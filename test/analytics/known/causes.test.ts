@@ -48,6 +48,12 @@ const CASES: readonly (readonly [name: string, why: string, lines: readonly Line
     [['ada', 'explained', 'explained: refusal: 1 prompt(s) of a stranger', 'cause: travel:']],
   ],
   [
+    'travel-and-the-phone-at-home',
+    'the phone that approved is at home: this is not the traveller',
+    [KNOWN, announced('pt'), { at: AT, system: 'okta', from: 'hotel_pt', prompts: ['approved'] }],
+    [['ada', 'suspicious', 'approval: its requester shows two signs']],
+  ],
+  [
     'hotel-not-announced',
     'a country new to the user, whom the phone is with, is one sign: likely, not confirmed',
     [
