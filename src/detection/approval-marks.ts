@@ -19,14 +19,26 @@ function dominates(a: Mark, b: Mark): boolean {
 const text = ({ group, before, denials, signs, after }: Mark): string =>
   [group, before, denials, signs, after].join(' ');
 
-function markOf(approval: Approval, net: boolean): Mark {
+function markOf({ attempt, before, denials, signs, after }: Approval): Mark {
   return {
-    group: approval.attempt.requester.class === 'unknown' ? 'unknown' : 'other',
-    before: net ? approval.netBefore : approval.before,
-    denials: net ? approval.netDenials : approval.denials,
-    signs: (net ? signsLeft(approval.attempt, approval.signs) : approval.signs).count,
-    after: approval.after.length > 0 ? 1 : 0,
+    ...{ group: attempt.requester.class === 'unknown' ? 'unknown' : 'other', before, denials },
+    ...{ signs: signs.count, after: after.length > 0 ? 1 : 0 },
   };
+}
+
+/**
+ * What causes leave of an approval. It falls to place and travel only (DETECTION §6): where enrolment, help desk or outage
+ * cover attempts of others before it, it is besides judged as one of which nothing is known but what came before.
+ */
+function netMarksOf(approval: Approval): readonly Mark[] {
+  const { attempt, covered, coveredNotOwn } = approval;
+  if (isApprovalCovered(attempt)) return [];
+  const full = markOf(approval);
+  const before = full.before - covered;
+  const left: Mark = { ...full, before, signs: signsLeft(attempt, approval.signs).count };
+  return coveredNotOwn === 0
+    ? [left]
+    : [left, { ...full, group: 'unknown', before: before + coveredNotOwn, signs: 0, after: 0 }];
 }
 
 function readMark(mark: string): Mark {
@@ -51,8 +63,6 @@ export function strongestMarks(marks: readonly string[]): readonly string[] {
  * @param net without approvals and signs that a cause takes away
  */
 export function approvalMarks(approvals: readonly Approval[], net: boolean): readonly string[] {
-  const asked = approvals.filter(
-    ({ attempt }) => attempt.requester.class !== 'own' && !(net && isApprovalCovered(attempt)),
-  );
-  return strongestMarks(asked.map((approval) => text(markOf(approval, net))));
+  const notOwn = approvals.filter(({ attempt }) => attempt.requester.class !== 'own');
+  return strongestMarks((net ? notOwn.flatMap(netMarksOf) : notOwn.map(markOf)).map(text));
 }

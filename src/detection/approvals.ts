@@ -16,10 +16,10 @@ export interface Approval {
   readonly attempt: Attempt;
   /** Unsuccessful attempts of the same requester in the hour before, back to its last approval. */
   readonly before: number;
-  /** The same, without those that a cause leaves out of the counts. */
-  readonly netBefore: number;
+  /** Of these, what a cause leaves out of the counts: of requesters not own, and in all. */
+  readonly coveredNotOwn: number;
+  readonly covered: number;
   readonly denials: number;
-  readonly netDenials: number;
   readonly signs: Signs;
   /** Classes of sensitive actions in the hour after: new factor, consent, … */
   readonly after: readonly string[];
@@ -57,13 +57,14 @@ export class UserApprovals {
     const place = this.places.get(attempt);
     if (place === undefined) return undefined;
     const before = this.before(attempt, place);
+    const covered = before.filter(isCovered);
     const denials = before.filter((other) => isDenial(other.outcome));
     return {
       attempt,
       before: before.length,
-      netBefore: before.filter((other) => !isCovered(other)).length,
+      coveredNotOwn: covered.filter(({ requester }) => requester.class !== 'own').length,
+      covered: covered.length,
       denials: denials.length,
-      netDenials: denials.filter((other) => !isCovered(other)).length,
       signs: approvalSigns(
         attempt,
         denials.map((denial) => denial.factor),

@@ -1,9 +1,9 @@
 import type { Attempt, BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
-import { isUnsuccessful } from '../model/outcome';
+import { isDenial, isUnsuccessful } from '../model/outcome';
 import type { RequesterClass } from '../model/requester';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
-import { isHostingOrAnonymous } from './network-kinds';
+import { isHostingOrAnonymous, showsPlace } from './network-kinds';
 import { sameRequester } from './same-requester';
 import { signsFrom } from './signs';
 
@@ -26,17 +26,30 @@ const SIGN_CAUSES: ReadonlyMap<string, readonly (StrongSign | WeakSign)[]> = new
   ['travel', ['stranger', 'pair_new']],
   ['allow_list', ['network']],
 ]);
-/** Causes that explain where a request came from: never one through a network that hides that. */
+/**
+ * Causes that explain where a request came from: never one through a network that hides that, nor one that a phone answered
+ * which is known to be in another country.
+ */
 const PLACE_CAUSES: ReadonlySet<string> = new Set(['place', 'travel']);
 
-const isPlaceable = ({ requester }: BareAttempt): boolean => !isHostingOrAnonymous(requester.net);
+const isPlaceable = (attempt: BareAttempt): boolean =>
+  !isHostingOrAnonymous(attempt.requester.net) && !isAnsweredElsewhere(attempt);
 
-/** True where a cause leaves the attempt out of counts. Approvals and fraud reports always count. */
+/** Only where the approver's network is of a known kind: a phone that roams, at an operator of which no one says so, seems at home. */
+function isAnsweredElsewhere({ requester, approver }: BareAttempt): boolean {
+  if (approver.net === undefined || !showsPlace(approver.net)) return false;
+  return requester.country !== undefined && approver.country !== undefined && requester.country !== approver.country;
+}
+
+const leavesOut = (cause: string, { requester }: BareAttempt): boolean =>
+  COUNT_CAUSES.get(cause)?.has(requester.class) === true;
+
+/** True where a cause leaves the attempt out of counts. Approvals, reports and refusals always count: who refuses does not retry. */
 export function isCovered(attempt: BareAttempt): boolean {
   // Of most attempts there is none to look for.
   if (attempt.cover.size === 0) return false;
-  if (attempt.outcome === 'approved' || attempt.outcome === 'fraud_reported') return false;
-  for (const cause of attempt.cover) if (COUNT_CAUSES.get(cause)?.has(attempt.requester.class) === true) return true;
+  if (attempt.outcome === 'approved' || isDenial(attempt.outcome)) return false;
+  for (const cause of attempt.cover) if (leavesOut(cause, attempt)) return true;
   return false;
 }
 
@@ -58,19 +71,44 @@ export function signsLeft(attempt: Attempt, signs: Signs): Signs {
   );
 }
 
+/** The causes that take something from the attempt: from the counts, a sign, or as an approval not own. */
+export function causesOf(attempt: Attempt): readonly string[] {
+  if (attempt.cover.size === 0) return [];
+  const { outcome, requester, signs } = attempt;
+  const isOut = isUnsuccessful(outcome) && isCovered(attempt);
+  const isForeignApproval = outcome === 'approved' && requester.class !== 'own';
+  const shown: ReadonlySet<string> = new Set([...signs.strong, ...signs.weak]);
+  return [...attempt.cover].filter((cause) => {
+    if (PLACE_CAUSES.has(cause) && !isPlaceable(attempt)) return false;
+    if ((isOut && leavesOut(cause, attempt)) || (isForeignApproval && PLACE_CAUSES.has(cause))) return true;
+    return SIGN_CAUSES.get(cause)?.some((sign) => shown.has(sign)) === true;
+  });
+}
+
+/** A stranger, by its country or its network; net: as far as causes leave a sign of that. */
+export function isStranger(attempt: Attempt, net: boolean): boolean {
+  if (attempt.requester.class !== 'stranger') return false;
+  return !net || signsLeft(attempt, attempt.signs).strong.some((sign) => sign === 'stranger' || sign === 'network');
+}
+
 const covered = (attempt: BareAttempt, cause: string): BareAttempt => ({
   ...attempt,
   cover: new Set([...attempt.cover, cause]),
 });
 
-/** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's enrol or reset row. */
+/** Who asks may have enrolled a factor by himself: that says nothing for him, unless he is known to be the user. */
+function explains(enrolment: MfaEvent, { time, requester }: BareAttempt): boolean {
+  if (time < enrolment.time || time > enrolment.time + ENROLMENT_SECONDS) return false;
+  return !(requester.class === 'unknown' && sameRequester(enrolment.requester, requester));
+}
+
+/** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's own enrol or reset row. */
 export function withEnrolment(attempts: readonly BareAttempt[], events: readonly MfaEvent[]): readonly BareAttempt[] {
-  const times = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed').map(({ time }) => time);
-  if (times.length === 0) return attempts;
+  const enrolments = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed');
+  if (enrolments.length === 0) return attempts;
   return attempts.map((attempt) => {
     if (!NOT_FOREIGN.has(attempt.requester.class)) return attempt;
-    if (!times.some((time) => attempt.time >= time && attempt.time <= time + ENROLMENT_SECONDS)) return attempt;
-    return covered(attempt, 'enrolment');
+    return enrolments.some((enrolment) => explains(enrolment, attempt)) ? covered(attempt, 'enrolment') : attempt;
   });
 }
 

@@ -2,7 +2,7 @@ import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
 import { approvalMarks } from './approval-marks';
 import type { Approval } from './approvals';
-import { isCovered } from './causes';
+import { causesOf, isCovered, isStranger } from './causes';
 import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
 import { ruleCounts } from './rule-counts';
@@ -112,13 +112,13 @@ export function appPeaks(attempts: readonly Attempt[]): Facts {
 
 /** Reports and refusals, told apart by whose request it was. */
 export function refusals(attempts: readonly Attempt[]): Facts {
+  const refused = attempts.filter(({ outcome }) => isDenial(outcome) || outcome === 'blocked');
   const reported = attempts.filter(({ outcome, reason }) => outcome === 'fraud_reported' || reason === 'phishing');
   return {
     reported_not_own: reported.filter(isNotOwn).length,
     reported_own: reported.filter((attempt) => !isNotOwn(attempt) && attempt.outcome === 'fraud_reported').length,
-    refused_stranger: attempts.filter(
-      ({ outcome, requester }) => requester.class === 'stranger' && (isDenial(outcome) || outcome === 'blocked'),
-    ).length,
+    refused_stranger: refused.filter((attempt) => isStranger(attempt, false)).length,
+    net_refused_stranger: refused.filter((attempt) => isStranger(attempt, true)).length,
   };
 }
 
@@ -130,6 +130,11 @@ export function attemptSigns(attempts: readonly Attempt[]): Facts {
     for (const sign of [...attempt.signs.strong, ...attempt.signs.weak]) names.add(sign);
   }
   return { attempt_sign_names: [...names].sort() };
+}
+
+/** The causes that took something from these attempts: what `net_` lacks, it lacks for one of these. */
+export function netCauses(attempts: readonly Attempt[]): Facts {
+  return { net_causes: [...new Set(attempts.flatMap(causesOf))].sort() };
 }
 
 const seconds = (time: number): number => Math.round(time * 1000) / 1000;

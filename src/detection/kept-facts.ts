@@ -3,8 +3,10 @@ import type { Fact, Facts } from './fact-list';
 import type { StoredMaxima } from './stored-runs';
 
 /** What the ladder asks of a run besides its windows, each as "at least". */
-const NUMBERS = ['reported_not_own', 'reported_own', 'refused_stranger'];
+const NUMBERS = ['reported_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'];
 const MARKS = ['approval_marks', 'net_approval_marks'];
+/** What is named whatever later looks see of it. */
+const NAMES = ['net_causes'];
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -32,12 +34,13 @@ export function keepAsked(
     kept[field] = most;
     if (most > 0) maxima[field] = [most, first];
   }
-  for (const field of MARKS) {
+  for (const field of [...MARKS, ...NAMES]) {
     const known = earlier.flatMap(([name]) => (name.startsWith(`${field} `) ? [name.slice(field.length + 1)] : []));
     const stated = facts[field];
-    const marks = strongestMarks([...(Array.isArray(stated) ? stated.filter(isText) : []), ...known]);
-    kept[field] = marks;
-    for (const mark of marks) maxima[`${field} ${mark}`] = [1, first];
+    const texts = [...(Array.isArray(stated) ? stated.filter(isText) : []), ...known];
+    const all = NAMES.includes(field) ? [...new Set(texts)].sort() : strongestMarks(texts);
+    kept[field] = all;
+    for (const text of all) maxima[`${field} ${text}`] = [1, first];
   }
   return { facts: kept, maxima };
 }

@@ -92,6 +92,8 @@ function isEventful({ run, stored }: ContinuedRun, approvals: readonly Approval[
   );
 }
 
+const USER_COUNTS = ['users', 'strangers', 'failed', 'netStrangers', 'netFailed'] as const;
+
 /** The fields of one window length, beside the counts. */
 const windowFields = ({ name, seconds }: WindowLength) => ({
   seconds,
@@ -101,6 +103,8 @@ const windowFields = ({ name, seconds }: WindowLength) => ({
   users: `max_users_${name}`,
   strangers: `max_strangers_${name}`,
   failed: `failed_users_${name}`,
+  netStrangers: `net_max_strangers_${name}`,
+  netFailed: `net_failed_users_${name}`,
 });
 
 /** States the runs of one key after the other. */
@@ -190,11 +194,9 @@ export class KeyStatements {
 
   /** @param attempts of the key */
   private addUsers(facts: FactList, run: Run, attempts: readonly Attempt[]): void {
-    for (const { seconds, users, strangers, failed } of this.fields) {
+    for (const { seconds, ...fields } of this.fields) {
       const found = usersPeak(attempts, run.first, run.last, seconds);
-      facts.add(users, found.users);
-      facts.add(strangers, found.strangers);
-      facts.add(failed, found.failed);
+      for (const count of USER_COUNTS) facts.add(fields[count], found[count]);
     }
   }
 
@@ -208,7 +210,7 @@ export class KeyStatements {
     const refusals = episode.refusals(attempts);
     const signs = episode.attemptSigns(attempts);
     const approved = episode.approvalFacts(approvals);
-    const asked = Object.assign({}, refusals, signs, approved);
+    const asked = Object.assign({}, refusals, signs, approved, episode.netCauses(attempts));
     const earlier = stored.map((part) => part.maxima);
     const kept = keepAsked(asked, first, earlier, this.options.spanStart);
     facts.addAll(episode.streaks(attempts));

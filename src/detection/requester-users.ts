@@ -1,5 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
+import { isStranger } from './causes';
 import { lowerBound } from './windows';
 
 /** Of the window of one length in which a requester reached most users. */
@@ -8,21 +9,26 @@ export interface UsersPeak {
   readonly users: number;
   /** Most distinct users to whom it is a stranger. */
   readonly strangers: number;
-  /** Of those strangers, in that window, how many had an unsuccessful attempt. */
+  /** Of those strangers, in that window, how many had an unsuccessful attempt, and approved none. */
   readonly failed: number;
+  /** The same without those to whom it is none once causes have taken their signs away. */
+  readonly netStrangers: number;
+  readonly netFailed: number;
 }
 
 function mostUsers(attempts: readonly Attempt[], from: number, to: number, length: number): readonly [number, number] {
   const times = attempts.map(({ time }) => time);
-  const inside = new Map<string, { all: number; failed: number }>();
+  const inside = new Map<string, { all: number; failed: number; approved: number }>();
   let failedUsers = 0;
   const count = (attempt: Attempt, step: 1 | -1): void => {
     const user = attempt.user ?? '';
-    const tally = inside.get(user) ?? { all: 0, failed: 0 };
-    const hadFailed = tally.failed > 0;
+    const tally = inside.get(user) ?? { all: 0, failed: 0, approved: 0 };
+    const hasFailed = (): number => Number(tally.failed > 0 && tally.approved === 0);
+    failedUsers -= hasFailed();
     tally.all += step;
     if (isUnsuccessful(attempt.outcome)) tally.failed += step;
-    failedUsers += Number(tally.failed > 0) - Number(hadFailed);
+    else if (attempt.outcome === 'approved') tally.approved += step;
+    failedUsers += hasFailed();
     if (tally.all === 0) inside.delete(user);
     else inside.set(user, tally);
   };
@@ -45,8 +51,11 @@ function mostUsers(attempts: readonly Attempt[], from: number, to: number, lengt
  */
 export function usersPeak(attempts: readonly Attempt[], from: number, to: number, length: number): UsersPeak {
   const named = attempts.filter(({ user }) => user !== undefined);
-  const strangers = named.filter(({ requester }) => requester.class === 'stranger');
-  const [users] = mostUsers(named, from, to, length);
-  const [strange, failed] = mostUsers(strangers, from, to, length);
-  return { users, strangers: strange, failed };
+  const most = (some: readonly Attempt[]) => mostUsers(some, from, to, length);
+  const strangers = named.filter((attempt) => isStranger(attempt, false));
+  const net = strangers.filter((attempt) => isStranger(attempt, true));
+  const [users] = most(named);
+  const [strange, failed] = most(strangers);
+  const [netStrangers, netFailed] = net.length === strangers.length ? [strange, failed] : most(net);
+  return { users, strangers: strange, failed, netStrangers, netFailed };
 }

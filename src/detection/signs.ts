@@ -1,4 +1,4 @@
-import type { Attempt, BareAttempt } from '../model/attempt';
+import type { Attempt, BareAttempt, Origin } from '../model/attempt';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
 import { isKeyedRequester } from './keys';
 import { isHostingOrAnonymous } from './network-kinds';
@@ -75,6 +75,15 @@ function strangerSigns({ requester, known }: BareAttempt, { knownDays }: SignLim
   return [...(byCountry ? (['stranger'] as const) : []), ...(byNetwork ? (['network'] as const) : [])];
 }
 
+/** Two countries, that is: whether a user is new in one is what `stranger` says. */
+function isNewPair(
+  { requester, approver }: BareAttempt,
+  origin: Origin | undefined,
+  { knownDays }: SignLimits,
+): boolean {
+  return origin?.days !== undefined && origin.days < knownDays && requester.country !== approver.country;
+}
+
 /**
  * The signs that one attempt shows (DETECTION §6). Nothing is a sign of `own` but the provider's own verdict, and what is
  * not known raises nothing.
@@ -92,8 +101,10 @@ export function signsOf(attempt: BareAttempt, context: SignContext, limits: Sign
   if (elsewhere !== undefined && (elsewhere.isOtherCountry || (elsewhere.kmh ?? 0) > limits.speedKmh)) {
     strong.push('elsewhere');
   }
-  if (context.isStrangerToMany && isKeyedRequester(requester)) strong.push('stranger_to_many');
-  if (known.isWarm && origin?.days !== undefined && origin.days < limits.knownDays) strong.push('pair_new');
+  // Colleagues at a new place are approved as well: of an approval by a stranger it tells nothing more.
+  const isToldBefore = attempt.outcome === 'approved' && requester.class === 'stranger';
+  if (context.isStrangerToMany && isKeyedRequester(requester) && !isToldBefore) strong.push('stranger_to_many');
+  if (known.isWarm && isNewPair(attempt, origin, limits)) strong.push('pair_new');
   if (known.isWarm && attempt.factorDays === 0) strong.push('factor_new');
   if (known.isWarm && attempt.approverDays === 0) strong.push('approver_device_new');
   if (requester.class === 'new') weak.push('class_new');

@@ -1,7 +1,7 @@
 import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful } from '../model/outcome';
-import { REQUESTER_CLASSES } from '../model/requester';
-import { isCovered, signsLeft } from './causes';
+import { REQUESTER_CLASSES, type RequesterClass } from '../model/requester';
+import { isCovered, isStranger, signsLeft } from './causes';
 import { peak, type Peak } from './windows';
 
 /** A window length as it is named in the fields, for example `10m`, and in seconds. */
@@ -17,7 +17,10 @@ type Selects = (attempt: Attempt, net: boolean) => boolean;
 
 const all: Selects = () => true;
 const notOwn: Selects = ({ requester }) => requester.class !== 'own';
-const stranger: Selects = ({ requester }) => requester.class === 'stranger';
+const ofClass =
+  (name: RequesterClass): Selects =>
+  ({ requester }) =>
+    requester.class === name;
 const denial: Selects = ({ outcome }) => isDenial(outcome);
 /**
  * DETECTION §6: only the signs of the requester whose attempts are judged count. Weak ones alone never lift a volume: a
@@ -42,7 +45,7 @@ const UNSUCCESSFUL: readonly (readonly [suffix: string, Selects])[] = [
   ['_not_own', notOwn],
   ['_signed', showsSign],
   ['_two_signs', withSigns(2)],
-  ...REQUESTER_CLASSES.map((name) => [`_${name}`, ({ requester }: Attempt) => requester.class === name] as const),
+  ...REQUESTER_CLASSES.map((name) => [`_${name}`, name === 'stranger' ? isStranger : ofClass(name)] as const),
 ];
 
 /** Denials are counted in ten minutes only. */
@@ -50,7 +53,7 @@ const DENIED: readonly (readonly [suffix: string, Selects])[] = [
   ['', denial],
   ['_not_own', both(denial, notOwn)],
   ['_signed', both(denial, showsSign)],
-  ['_stranger', both(denial, stranger)],
+  ['_stranger', both(denial, isStranger)],
 ];
 
 /** What one series counts of the unsuccessful attempts, and the fields that its windows are stated in. */

@@ -84,9 +84,17 @@ describe('marks for the ladder', () => {
     expect(approvalMarks(approvals(rows), false)).toEqual(['unknown 2 2 0 0', 'unknown 4 0 0 0']);
   });
 
-  test('net: place and travel take the approval away, counted causes take attempts from before', () => {
-    const rows = [prompt({ time: 0, cover: ['enrolment'] }), prompt({ time: 1 }), approved(10)];
-    expect(approvalMarks(approvals(rows), true)).toEqual(['unknown 1 1 0 0']);
+  test("net: counted causes take attempts from before, and leave the approval: as an unknown requester's, without signs", () => {
+    const familiar = { req_class: 'familiar', outcome: 'no_response', risk: 'high' };
+    const missed = (time: number, cover = '') => prompt({ time, ...familiar, cover: [cover] });
+    const rows = [missed(0, 'enrolment'), missed(1), approved(10, { ...familiar, outcome: 'approved' })];
+    expect(approvalMarks(approvals(rows), true)).toEqual(['other 1 0 1 0', 'unknown 2 0 0 0']);
+    // What the user himself did not answer before is his, also before another's approval.
+    rows[0] = prompt({ ...familiar, time: 0, req_class: 'own', cover: ['own_retry'] });
+    expect(approvalMarks(approvals(rows), true)).toEqual(['other 1 0 1 0']);
+  });
+
+  test('net: place and travel take the approval away', () => {
     expect(approvalMarks(approvals([approved(0, { cover: ['travel'] })]), true)).toEqual([]);
     expect(approvalMarks(approvals([approved(0, { cover: ['travel'] })]), false)).toEqual(['unknown 0 0 0 0']);
   });

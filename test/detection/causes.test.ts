@@ -1,4 +1,4 @@
-import { isApprovalCovered, isCovered } from '../../src/detection/causes';
+import { causesOf, isApprovalCovered, isCovered } from '../../src/detection/causes';
 import { answer, attemptsOf, event, type EventFields } from '../helpers/mfa-events';
 
 const HOUR = 3600;
@@ -42,7 +42,7 @@ describe('DETECTION §6: place', () => {
 });
 
 describe('DETECTION §6: a cause takes away only what its row names', () => {
-  const counts = (cause: string, requester: string, outcome = 'denied') =>
+  const counts = (cause: string, requester: string, outcome = 'no_response') =>
     attemptsOf([prompt({ cover: [cause], req_class: requester, outcome })]).map((attempt) => !isCovered(attempt));
 
   test.each([
@@ -57,8 +57,32 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
     for (const requester of ['own', 'familiar', 'new', 'stranger', 'unknown']) {
       expect([requester, ...counts(cause, requester)]).toEqual([requester, !classes.includes(requester)]);
     }
-    expect(counts(cause, 'own', 'fraud_reported')).toEqual([true]);
+    for (const refusal of ['fraud_reported', 'denied', 'wrong_number']) {
+      expect(counts(cause, 'own', refusal)).toEqual([true]);
+    }
   });
+
+  test.each([
+    ['own_retry', { req_class: 'own' }, ['own_retry', 'outage']],
+    ['own_retry', { req_class: 'own', outcome: 'sent', stage: 'challenge' }, []],
+    ['own_retry', { req_class: 'own', outcome: 'denied' }, []],
+    ['own_retry', { req_class: 'familiar', known_country: 9 }, ['outage']],
+    ['travel', {}, ['travel']],
+    ['travel', { req_net: 'tor' }, []],
+    ['travel', { req_class: 'own' }, ['outage']],
+    ['travel', { req_class: 'familiar', known_country: 9, outcome: 'approved' }, ['travel']],
+    ['travel', { req_class: 'own', outcome: 'approved' }, []],
+    ['place', {}, ['place']],
+    ['place', { req_class: 'familiar', outcome: 'approved' }, ['place']],
+    ['allow_list', {}, []],
+    ['allow_list', { req_net: 'hosting' }, ['allow_list']],
+  ] as readonly (readonly [string, EventFields, readonly string[]])[])(
+    'and is named where it takes something: %s and outage of %j',
+    (cause, fields, named) => {
+      const rows = [prompt({ outcome: 'no_response', cover: [cause, 'outage'], ...fields })];
+      expect(attemptsOf(rows).flatMap(causesOf)).toEqual(named);
+    },
+  );
 
   test('travel takes no approval through a hosting or anonymous network', () => {
     const taken = (net: string) =>
@@ -66,6 +90,15 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
     expect(taken('hotel')).toEqual([true]);
     expect(taken('')).toEqual([true]);
     expect(taken('cloud')).toEqual([false]);
+  });
+
+  test('travel says nothing where the phone is known to be in another country', () => {
+    const taken = (apr_net: string, apr_country = 'NO') =>
+      attemptsOf([approval({ cover: ['travel'], apr_net, apr_country, known_apr_device: '' })]).map(isApprovalCovered);
+    expect(taken('residential')).toEqual([false]);
+    expect(taken('residential', 'FR')).toEqual([true]);
+    // It may roam.
+    expect([taken('mobile'), taken('')]).toEqual([[true], [true]]);
   });
 
   test('enrolment covers the hour after the enrol row, not a second more, and not after one that failed', () => {
@@ -78,5 +111,14 @@ describe('DETECTION §6: a cause takes away only what its row names', () => {
     expect(at(AT - HOUR - 1)).toBe(false);
     expect(at(AT + 1)).toBe(false);
     expect(at(AT, 'failed')).toBe(false);
+  });
+
+  test('what an unknown requester enrolled says nothing for him', () => {
+    const covers = (req_class: string, req_ip = '203.0.113.99') =>
+      attemptsOf([event({ stage: 'enrol', outcome: 'unknown', time: AT, req_ip }), prompt({ req_class })])[0]?.cover
+        .size;
+    expect(['unknown', 'familiar', 'own'].map((name) => covers(name))).toEqual([0, 1, 1]);
+    expect(covers('unknown', '198.51.100.7')).toBe(1);
+    expect(covers('unknown', '')).toBe(1);
   });
 });

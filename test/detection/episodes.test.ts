@@ -6,6 +6,8 @@ const facts = (events: readonly MfaEvent[], options: Partial<EpisodeOptions> = {
   stateEpisodes(events, [], { ...EPISODE_OPTIONS, ...options });
 const by = (...types: KeyType[]) => ({ by: types });
 const prompt = (fields: EventFields) => answer({ pair_key: '', ...fields });
+const retry = (fields: EventFields) =>
+  prompt({ outcome: 'no_response', req_class: 'own', cover: 'own_retry', ...fields });
 
 describe('keys', () => {
   test('no user: no user key, such rows serve the requester key only', () => {
@@ -34,6 +36,25 @@ describe('keys', () => {
       max_strangers_10m: 2,
       failed_users_10m: 2,
     });
+  });
+
+  test('travel leaves no stranger: net of it, and among the users of a requester', () => {
+    const from = (user: string, cover = '', net = '') =>
+      prompt({ user, req_class: 'stranger', req_ip: '203.0.113.7', known_country: 0, cover: [cover], req_net: net });
+    const [run] = facts([from('a'), from('b', 'travel'), from('c', 'travel', 'tor')], by('requester'));
+    expect(run).toMatchObject({ max_10m_stranger: 3, net_max_10m_stranger: 2, max_denied_10m_stranger: 3 });
+    expect(run).toMatchObject({ net_max_denied_10m_stranger: 2, refused_stranger: 3, net_refused_stranger: 2 });
+    expect(run).toMatchObject({ max_strangers_10m: 3, net_max_strangers_10m: 2, net_failed_users_10m: 2 });
+  });
+
+  test('a requester fails for those who did not approve in the end', () => {
+    const from = (user: string, time: number, outcome = 'no_response') =>
+      prompt({ user, time, outcome, req_class: 'stranger', req_ip: '203.0.113.7' });
+    const [run] = facts(
+      [from('a', 0), from('b', 1), from('b', 2, 'approved'), from('c', 3, 'approved')],
+      by('requester'),
+    );
+    expect(run).toMatchObject({ max_strangers_10m: 3, failed_users_10m: 1 });
   });
 
   test('sign-ins end after their own, shorter silence', () => {
@@ -83,7 +104,7 @@ describe('facts', () => {
 
   test('the streak counts each attempt in four ways, and causes and signs of no other', () => {
     const scripted = { req_ua: 'python-requests/2', req_class: 'new' };
-    const own = [0, 1, 2, 3].map((time) => prompt({ time, req_class: 'own', cover: 'own_retry' }));
+    const own = [0, 1, 2, 3].map((time) => retry({ time }));
     const others = [4, 5].map((time) => prompt({ time, ...scripted }));
     const approval = prompt({ time: 6, outcome: 'approved', ...scripted });
     const counts = { streak: 4, net_streak: 2, streak_signed: 2, net_streak_signed: 2 };
@@ -91,7 +112,7 @@ describe('facts', () => {
   });
 
   test('prompts for an app count in four ways, and causes and signs of no other app', () => {
-    const own = [0, 1, 2].map((time) => prompt({ time, app: 'Wiki', req_class: 'own', cover: 'own_retry' }));
+    const own = [0, 1, 2].map((time) => retry({ time, app: 'Wiki' }));
     const other = prompt({ time: 3, app: 'Big App', app_class: 'saas', req_ua: 'curl/8', req_class: 'new' });
     expect(facts([...own, other])[0]).toMatchObject({
       ...{ max_10m_app: 3, max_10m_app_name: 'Wiki' },
@@ -154,7 +175,8 @@ describe('facts', () => {
 
   test('enrolment takes attempts of unknown requesters in the hour after out of net counts, and no stranger', () => {
     const enrol = event({ stage: 'enrol', outcome: 'unknown', time: 0 });
-    const [run] = facts([enrol, prompt({ time: 10 }), prompt({ time: 20, req_class: 'stranger' })]);
+    const missed = (fields: EventFields) => prompt({ outcome: 'no_response', ...fields });
+    const [run] = facts([enrol, missed({ time: 10 }), missed({ time: 20, req_class: 'stranger' })]);
     expect(run).toMatchObject({
       unsuccessful: 2,
       net_unsuccessful: 1,
@@ -164,14 +186,16 @@ describe('facts', () => {
     });
   });
 
-  test('nothing takes away a fraud report or an approval', () => {
+  test('nothing takes away a fraud report, a refusal or an approval', () => {
     const covered = { cover: ['outage', 'enrolment'] };
     const [run] = facts([
       prompt({ time: 0, outcome: 'fraud_reported', ...covered }),
       prompt({ time: 1, outcome: 'approved', ...covered }),
       prompt({ time: 2, ...covered }),
+      prompt({ time: 3, outcome: 'failed', ...covered }),
     ]);
-    expect(run).toMatchObject({ net_fraud_reported: 1, net_approved: 1, net_denied: 0, reported_not_own: 1 });
+    expect(run).toMatchObject({ net_fraud_reported: 1, net_approved: 1, reported_not_own: 1 });
+    expect(run).toMatchObject({ net_denied: 1, net_failed: 0 });
   });
 });
 

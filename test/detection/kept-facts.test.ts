@@ -20,6 +20,12 @@ describe('keepAsked', () => {
     expect(maxima).toEqual({ reported_own: [2, 100], 'net_approval_marks other 3 0 1 0': [1, 100] });
   });
 
+  it('keeps the names of causes', () => {
+    const { facts, maxima } = keepAsked({ net_causes: ['travel'] }, 100, stored({ 'net_causes place': [1, 100] }), 200);
+    expect(facts['net_causes']).toEqual(['place', 'travel']);
+    expect(maxima).toEqual({ 'net_causes place': [1, 100], 'net_causes travel': [1, 100] });
+  });
+
   it('does not mix two approvals into one that exceeds both', () => {
     const { facts } = keepAsked({ approval_marks: ['unknown 5 0 0 0'] }, 100, earlier, 200);
     expect(facts['approval_marks']).toEqual(['unknown 3 2 0 0', 'unknown 5 0 0 0']);

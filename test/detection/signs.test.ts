@@ -24,7 +24,7 @@ describe('DETECTION §6: signs', () => {
     ['network', { req_class: 'familiar', req_net: 'tor', known_address: 0, known_asn_country: 0 }],
     ['scripted', { req_ua: 'curl/8.9' }],
     ['provider_verdict', { risk: 'high' }],
-    ['pair_new', { known_pairs: ['NO>NO=1', 'SE>NO=9'] }],
+    ['pair_new', { apr_country: 'SE', known_pairs: ['NO>SE=1', 'NO>NO=9'] }],
     ['factor_new', { known_factor: 0 }],
     ['approver_device_new', { known_apr_device: 0 }],
     ['no_own_session', { sessions_until: 10_600 }],
@@ -111,6 +111,20 @@ describe('DETECTION §6: signs', () => {
     expect(from(4)).toEqual(['stranger']);
   });
 
+  test('what one place shows is one sign: its country, the pair of it with itself, and colleagues who approved there', () => {
+    const there = { req_class: 'stranger', known_country: 0, req_country: 'SE', apr_country: 'SE' };
+    expect(signs(there)).toEqual({ names: ['stranger'], count: 1 });
+    expect(signs({ ...there, apr_country: 'NO' })).toEqual({ names: ['stranger', 'pair_new'], count: 2 });
+    const colleagues = [1, 2, 3, 4, 5].map((user) =>
+      prompt({ ...there, outcome: 'approved', user: `${user}@example.com` }),
+    );
+    const among = (fields: EventFields) =>
+      attemptsOf([prompt({ ...there, ...fields }), ...colleagues])[0]?.signs.strong;
+    expect(among({ outcome: 'approved' })).toEqual(['stranger']);
+    expect(among({ outcome: 'approved', req_class: 'new' })).toEqual(['stranger_to_many']);
+    expect(among({ outcome: 'no_response' })).toEqual(['stranger', 'stranger_to_many']);
+  });
+
   test('strangers are counted for each tenant and address, an IPv6 one by its /64, and only of prompts', () => {
     const to = (others: EventFields) =>
       attemptsOf([
@@ -129,9 +143,7 @@ describe('DETECTION §6: signs', () => {
 
 describe('DETECTION §6: what causes take from signs', () => {
   const left = (fields: EventFields) => {
-    const [attempt] = attemptsOf([
-      prompt({ req_class: 'stranger', known_country: 0, known_pairs: ['SE>SE=9'], ...fields }),
-    ]);
+    const [attempt] = attemptsOf([prompt({ req_class: 'stranger', known_country: 0, apr_country: 'SE', ...fields })]);
     return attempt === undefined ? undefined : signsLeft(attempt, attempt.signs).count;
   };
 
@@ -143,7 +155,7 @@ describe('DETECTION §6: what causes take from signs', () => {
   });
 
   test('an allow-listed network takes the network sign, and no stranger by country', () => {
-    expect(left({ cover: ['allow_list'], req_net: 'hosting', known_country: 40, known_pairs: ['NO>NO=9'] })).toBe(0);
-    expect(left({ cover: ['allow_list'], req_net: 'hosting', known_pairs: ['NO>NO=9'] })).toBe(1);
+    expect(left({ cover: ['allow_list'], req_net: 'hosting', known_country: 40, apr_country: 'NO' })).toBe(0);
+    expect(left({ cover: ['allow_list'], req_net: 'hosting', apr_country: 'NO' })).toBe(1);
   });
 });

@@ -18,7 +18,7 @@ OUTCOMES = (
 )
 COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
-REFUSALS = ("reported_not_own", "reported_own", "refused_stranger")
+REFUSALS = ("reported_not_own", "reported_own", "refused_stranger", "net_refused_stranger")
 OF_REQUESTERS = ("addresses", "asns", "countries", "devices", "nets", "browsers")
 SPREAD = (
     *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", *OF_REQUESTERS),
@@ -50,7 +50,8 @@ NOTHING = {
     "attempt_sign_names": (),
     **dict.fromkeys(("approvals", "approvals_not_own", "approval_signs", "approval_before", "approval_denials"), 0),
     **dict.fromkeys(
-        ("approval_after", "approval_sign_names", "approval_marks", "net_approval_marks", "approval_list"), ()
+        ("approval_after", "approval_sign_names", "approval_marks", "net_approval_marks", "approval_list", "net_causes"),
+        (),
     ),
     **{name: value for kind in SPREAD for name, value in ((kind, ()), (f"{kind}_count", 0))},
     **dict.fromkeys(("unknown_class", "no_address", "no_country", "no_approver", "events"), 0),
@@ -121,6 +122,7 @@ def add_refused(facts, run):
             signs.update(signs_of(attempt)[0])
             if attempt.requester == "stranger" and (outcome in DENIALS or outcome == "blocked"):
                 facts["refused_stranger"] += 1
+                facts["net_refused_stranger"] += 1
     facts["streak"] = facts["net_streak"] = max(map(streak, sides.values()))
     facts["streak_signed"] = facts["net_streak_signed"] = streak(signed_side)
     peaks = sorted(

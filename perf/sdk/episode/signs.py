@@ -32,7 +32,7 @@ def signs_of(attempt, denied_factors=()):
         signs.append("stranger")
     if is_scripted(attempt.agent):
         signs.append("scripted")
-    if is_to_many(attempt):
+    if is_to_many(attempt) and (attempt.outcome, attempt.requester) != ("approved", "stranger"):
         signs.append("stranger_to_many")
     level = LEVEL.get(attempt.factor, 5)
     if any(level < LEVEL.get(factor, -1) for factor in denied_factors):

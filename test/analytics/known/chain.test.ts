@@ -17,7 +17,7 @@ const denied = (day: string, times: number, changes: Partial<Step> = {}): Step =
 const ALL_DAYS = DAYS.map((day) => approved(day));
 
 const CASES: readonly (readonly [name: string, steps: readonly Step[]])[] = [
-  ['own', [...ALL_DAYS, denied('11', 10)]],
+  ['own', [...ALL_DAYS, { ...denied('11', 10), okta: 'answer', answer: 'code_wrong' }]],
   ['familiar', [...ALL_DAYS, denied('11', 3, { from: '198.51.100.9' })]],
   ['stranger', [...ALL_DAYS, denied('11', 3, ELSEWHERE)]],
   ['never-seen', [denied('11', 3)]],

@@ -124,6 +124,7 @@ describe('what could not be told', () => {
 
 describe('what explains a run stands in its reasons', () => {
   const burst = { max_10m: 10, net_max_10m: 0, max_24h_own: 10, net_unsuccessful: 0, peak_10m_start: at(TODAY) + 30 };
+  const ALL = ['allow_list', 'enrolment', 'help_desk', 'outage', 'own_retry', 'place', 'travel'];
 
   it('with what each cause goes by', async () => {
     const known = { user: 'ada@example.com', owner: 'desk@example.com' };
@@ -137,16 +138,35 @@ describe('what explains a run stands in its reasons', () => {
     ]);
     await bench.put('mfa_watch_allow', [{ cidr: '203.0.113.0/24', owner: 'net@example.com', reason: 'branch' }]);
     await bench.put('mfa_watch_pulse', [{ _key: `example|org-1|${at(TODAY)}`, provider: 'example', error_users: 7 }]);
-    const row = await decide({ ...burst, requesters: 'org-1 203.0.113.7' });
+    const row = await decide({ ...burst, requesters: 'org-1 203.0.113.7', net_causes: ALL });
     expect(row['verdict']).toBe('explained');
     expect([row['reasons']].flat()).toEqual([
       'explained: volume: 10 unsuccessful prompts within 10 minutes (threshold 10); source: example',
       "cause: own_retry: of the user's own requests, up to 10 in 24 hours were unsuccessful",
+      'cause: place: approved by a device known on earlier days, in the country of the request',
+      "cause: enrolment: within an hour after the user's own enrolment or reset",
       'cause: travel: announced to FR (owner desk@example.com; ticket TR-7, later)',
       'cause: help_desk: reset or enrolment with the help desk (ticket HD-1)',
       'cause: outage: prompts of 7 users could not be delivered in these ten minutes',
       'cause: allow_list: 203.0.113.0/24 (owner net@example.com; branch)',
     ]);
+  });
+
+  it("also of a requester's run, whose users were announced", async () => {
+    await bench.put('mfa_watch_travel', [{ user: 'bo@example.com', country: 'fr', owner: 'travel desk' }]);
+    const run = { key_type: 'requester', key: '- 203.0.113.7', max_10m_stranger: 10, net_max_10m_stranger: 0 };
+    const row = await decide({ ...run, users: ['ada@example.com', 'Bo@example.com'], net_causes: 'travel' });
+    expect([row['verdict'], lines(row['reasons'])]).toEqual([
+      'explained',
+      expect.stringContaining('(owner travel desk;'),
+    ]);
+  });
+
+  it('by its name, where what it goes by is gone', async () => {
+    const told = lines((await decide({ ...burst, net_causes: ['help_desk', 'outage', 'travel'] }))['reasons']);
+    expect(told).toContain('cause: travel: announced by an entry that has changed since');
+    expect(told).toContain('cause: help_desk: by an entry that has changed since');
+    expect(told).toContain('cause: outage: while some of these prompts were asked');
   });
 
   it('and not in those of a run that lost nothing', async () => {

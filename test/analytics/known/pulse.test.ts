@@ -25,6 +25,8 @@ describe('Pulse', () => {
     await bench.collect([
       ...[prompt(1, 'approved'), prompt(2, 'denied'), prompt(3, 'no_response')],
       ...[prompt(4, 'delivery_error'), prompt(4, 'delivery_error', OWN, BIN + 5), prompt(5, 'no_response', {})],
+      // Not the user's own: an attacker, who may have made it so.
+      prompt(8, 'delivery_error', {}),
       ...[prompt(6, 'approved', OWN, BIN + 600), prompt(7, 'approved', { mfa_provider: 'another' })],
       prompt(8, 'no_response', { ...OWN, mfa_tenant: 'org-2' }),
     ]);
@@ -36,7 +38,7 @@ describe('Pulse', () => {
         .sort(),
     ).toEqual([`another|-|${BIN}`, `example|-|${BIN}`, `example|-|${BIN + 600}`, `example|org-2|${BIN}`]);
     expect(bench.documents('mfa_watch_pulse').find(({ _key }) => _key === `example|-|${BIN}`)).toMatchObject({
-      ...{ provider: 'example', bin: BIN, prompts: 4, answers: 2, errors: 2, users: 5, error_users: 1 },
+      ...{ provider: 'example', bin: BIN, prompts: 4, answers: 2, errors: 3, users: 6, error_users: 1 },
       ...{ judged_prompts: 3, judged_answers: 2, judged_users: 3, share: 0.667 },
       // Of both bins: three of four.
       usual_share: 0.75,

@@ -22,6 +22,7 @@ const COUNTRY_DAYS = (since: number, days: number): GivenRow => ({
   ...{ mfa_known_country_days: since, mfa_known_asn_country_days: since },
   mfa_known_country: days,
 });
+const ABROAD = { mfa_known_country: 0 };
 const HOSTING = { mfa_req_net: 'hosting', mfa_tenant_hosting_asn: 0 };
 
 const CASES: readonly (readonly [name: string, row: GivenRow, expected: string])[] = [
@@ -38,6 +39,10 @@ const CASES: readonly (readonly [name: string, row: GivenRow, expected: string])
   ['new: known country, network of one day', { ...USUAL, mfa_known_asn_country: 1 }, 'new'],
   ['stranger: country of one day', { ...USUAL, ...NEW_PLACE, mfa_known_country: 1 }, 'stranger'],
   ['stranger: country never seen', { ...USUAL, ...NEW_PLACE, mfa_known_country: 0 }, 'stranger'],
+  ["the company's own office, wherever it is", { ...USUAL, ...NEW_PLACE, ...ABROAD, mfa_req_net: 'office' }, 'new'],
+  ["the company's own VPN", { ...USUAL, ...NEW_PLACE, ...ABROAD, mfa_req_net: 'vpn' }, 'new'],
+  ['the same of a cold user', { ...COLD, mfa_tenant_country: 0, mfa_req_net: 'office' }, 'unknown'],
+  ['of what kind the network is was not told', { ...USUAL, ...ABROAD, mfa_req_net: NOT_TOLD }, 'stranger'],
   ['stranger: hosting that is new to the user', { ...USUAL, ...NEW_PLACE, ...HOSTING }, 'stranger'],
   ['stranger: a cloud that is new to the user', { ...USUAL, ...NEW_PLACE, mfa_req_net: 'cloud' }, 'stranger'],
   ['hosting whose network is known', { ...USUAL, ...HOSTING, mfa_known_address: 0 }, 'familiar'],
