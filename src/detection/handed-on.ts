@@ -16,13 +16,6 @@ interface Pair {
   readonly distance: number;
 }
 
-interface Pair {
-  readonly front: BareAttempt;
-  readonly asked: BareAttempt;
-  /** Seconds between. */
-  readonly distance: number;
-}
-
 /** Of what was handed on it is known where to, of what was asked who asked, from where and how the person answered. */
 function joined(front: BareAttempt, asked: BareAttempt): BareAttempt {
   const named = front.app === undefined ? asked : front;
