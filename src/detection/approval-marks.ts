@@ -1,3 +1,4 @@
+import { isOwn } from '../model/requester';
 import { isApprovalCovered, signsLeft } from './causes';
 import type { Approval } from './approvals';
 
@@ -63,6 +64,6 @@ export function strongestMarks(marks: readonly string[]): readonly string[] {
  * @param net without approvals and signs that a cause takes away
  */
 export function approvalMarks(approvals: readonly Approval[], net: boolean): readonly string[] {
-  const notOwn = approvals.filter(({ attempt }) => attempt.requester.class !== 'own');
+  const notOwn = approvals.filter(({ attempt }) => !isOwn(attempt));
   return strongestMarks((net ? notOwn.flatMap(netMarksOf) : notOwn.map(markOf)).map(text));
 }

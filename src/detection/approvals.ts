@@ -2,6 +2,7 @@ import type { Attempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
 import type { Signs } from '../model/sign';
 import { isDenial, isUnsuccessful } from '../model/outcome';
+import { isOwn } from '../model/requester';
 import { isCovered } from './causes';
 import { byAnswerTime, byTime, sorted } from './order';
 import { sameRequester } from './same-requester';
@@ -62,7 +63,7 @@ export class UserApprovals {
     return {
       attempt,
       before: before.length,
-      coveredNotOwn: covered.filter(({ requester }) => requester.class !== 'own').length,
+      coveredNotOwn: covered.filter((other) => !isOwn(other)).length,
       covered: covered.length,
       denials: denials.length,
       signs: approvalSigns(

@@ -1,7 +1,7 @@
 import type { Attempt, BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
 import { isDenial, isUnsuccessful } from '../model/outcome';
-import type { RequesterClass } from '../model/requester';
+import { isOwn, type RequesterClass } from '../model/requester';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
 import { isHostingOrAnonymous, showsPlace } from './network-kinds';
 import { sameRequester } from './same-requester';
@@ -74,9 +74,9 @@ export function signsLeft(attempt: Attempt, signs: Signs): Signs {
 /** The causes that take something from the attempt: from the counts, a sign, or as an approval not own. */
 export function causesOf(attempt: Attempt): readonly string[] {
   if (attempt.cover.size === 0) return [];
-  const { outcome, requester, signs } = attempt;
+  const { outcome, signs } = attempt;
   const isOut = isUnsuccessful(outcome) && isCovered(attempt);
-  const isForeignApproval = outcome === 'approved' && requester.class !== 'own';
+  const isForeignApproval = outcome === 'approved' && !isOwn(attempt);
   const shown: ReadonlySet<string> = new Set([...signs.strong, ...signs.weak]);
   return [...attempt.cover].filter((cause) => {
     if (PLACE_CAUSES.has(cause) && !isPlaceable(attempt)) return false;

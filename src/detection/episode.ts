@@ -1,5 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful, PROMPT_OUTCOMES } from '../model/outcome';
+import { isOwn } from '../model/requester';
 import { approvalMarks } from './approval-marks';
 import type { Approval } from './approvals';
 import { causesOf, isCovered, isStranger } from './causes';
@@ -7,12 +8,13 @@ import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
 import { ruleCounts } from './rule-counts';
 import { SHOWN_VALUES } from './spread';
+import { TEN_MINUTES } from './volume';
 import { peak } from './windows';
 
 /** How many attempts and uids are shown; the true counts stand beside them. */
 const SHOWN_EVIDENCE = 50;
 
-const isNotOwn = ({ requester }: Attempt): boolean => requester.class !== 'own';
+const isNotOwn = (attempt: Attempt): boolean => !isOwn(attempt);
 
 const COUNTED = PROMPT_OUTCOMES.filter((name) => name !== 'delivery_error');
 
@@ -80,7 +82,7 @@ const mostInTenMinutes = (attempts: readonly Attempt[]): number =>
     attempts.map(({ time }) => time),
     -Infinity,
     Infinity,
-    600,
+    TEN_MINUTES.seconds,
   )?.count ?? 0;
 
 /**

@@ -2,7 +2,7 @@ import type { Attempt } from '../model/attempt';
 import { isLookedUp, type Known } from '../model/known';
 import type { EventKind, MfaEvent } from '../model/mfa-event';
 import { isUnsuccessful } from '../model/outcome';
-import type { RequesterClass } from '../model/requester';
+import { isOwn, type RequesterClass } from '../model/requester';
 import type { Approval } from './approvals';
 import { isMacLogIn } from './host-facts';
 import { isHostingOrAnonymous } from './network-kinds';
@@ -16,7 +16,7 @@ export function isEventfulAttempt({ outcome, requester }: Attempt): boolean {
 
 /** An approval not own that shows a sign makes its run worth keeping. */
 export function isEventfulApproval({ attempt, signs }: Approval): boolean {
-  return attempt.requester.class !== 'own' && signs.count > 0;
+  return !isOwn(attempt) && signs.count > 0;
 }
 
 /** What a part of an event may add to a run's being eventful: by itself, or together with another part. */

@@ -1,4 +1,5 @@
 import type { Attempt } from '../model/attempt';
+import { isOwn } from '../model/requester';
 import type { Facts } from './fact-list';
 import { compareText } from './order';
 import { SHOWN_VALUES } from './spread';
@@ -16,7 +17,7 @@ const values = (texts: readonly (string | undefined)[]): readonly string[] =>
  * far off the approver was, and where the user itself was at work.
  */
 export function originFacts(attempts: readonly Attempt[]): Facts {
-  const notOwn = attempts.filter(({ requester }) => requester.class !== 'own');
+  const notOwn = attempts.filter((attempt) => !isOwn(attempt));
   const sessions = { proved: 0, none: 0, not_seen: 0 };
   for (const { ownSession } of notOwn) sessions[ownSession] += 1;
   const origins = notOwn.flatMap(({ origin }) => origin ?? []);

@@ -1,5 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
+import { isOwn } from '../model/requester';
 import { isCovered } from './causes';
 import { showsSign } from './volume';
 
@@ -11,7 +12,7 @@ interface RuleCount {
 
 /** What the user asked for and approved is volume made by `own`, which own retry takes away (DETECTION §6). */
 const isLeft = (attempt: Attempt): boolean =>
-  !isCovered(attempt) && !(attempt.outcome === 'approved' && attempt.requester.class === 'own');
+  !isCovered(attempt) && !(attempt.outcome === 'approved' && isOwn(attempt));
 
 /**
  * What an analytic counts beside volume (DETECTION §7) is stated four times, each of those very attempts: all; what causes

@@ -1,5 +1,6 @@
 import type { Attempt, BareAttempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
+import { isOwn } from '../model/requester';
 import { byAttemptTime, compareText, sorted } from './order';
 
 /** A row that ESCU's O365 rule counts: it makes a run even where it is no attempt. */
@@ -30,7 +31,7 @@ interface Point {
 
 /** Open attempts make and extend a run; own approvals are only shown in it. */
 export function isOpen(attempt: BareAttempt): boolean {
-  return isUnsuccessful(attempt.outcome) || attempt.requester.class !== 'own';
+  return isUnsuccessful(attempt.outcome) || !isOwn(attempt);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Attempt } from '../model/attempt';
+import { isOwn } from '../model/requester';
 import { keyOf } from './keys';
 import { compareText } from './order';
 
@@ -54,7 +55,6 @@ export function spread(attempts: readonly Attempt[]): Record<string, number | re
       fields[`${field}_count`] = values.length;
     }
   };
-  const isOwn = ({ requester }: Attempt): boolean => requester.class === 'own';
   add(KINDS, attempts);
   add(
     REQUESTER_KINDS,

@@ -1,6 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful } from '../model/outcome';
-import { REQUESTER_CLASSES, type RequesterClass } from '../model/requester';
+import { isOwn, REQUESTER_CLASSES, type RequesterClass } from '../model/requester';
 import { isCovered, isStranger, signsLeft } from './causes';
 import { peak, type Peak } from './windows';
 
@@ -16,7 +16,7 @@ export const TEN_MINUTES: WindowLength = { name: '10m', seconds: 600 };
 type Selects = (attempt: Attempt, net: boolean) => boolean;
 
 const all: Selects = () => true;
-const notOwn: Selects = ({ requester }) => requester.class !== 'own';
+const notOwn: Selects = (attempt) => !isOwn(attempt);
 const ofClass =
   (name: RequesterClass): Selects =>
   ({ requester }) =>

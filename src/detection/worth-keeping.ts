@@ -1,4 +1,5 @@
 import type { Attempt } from '../model/attempt';
+import { isOwn } from '../model/requester';
 import type { EventSource } from './event-source';
 import { isEventfulApproval, isEventfulAttempt } from './eventful';
 import { endsOfKey, keyOf, type KeyType } from './keys';
@@ -51,7 +52,7 @@ export class WorthKeeping {
     const { attempts, approvals } = maker.of(user);
     const isEventful = (attempt: Attempt): boolean => {
       if (isEventfulAttempt(attempt)) return true;
-      const approval = attempt.requester.class === 'own' ? undefined : approvals.of(attempt);
+      const approval = isOwn(attempt) ? undefined : approvals.of(attempt);
       return approval !== undefined && isEventfulApproval(approval);
     };
     for (const attempt of attempts.filter(isEventful)) {

@@ -37,3 +37,7 @@ export interface Approver {
   readonly net: string | undefined;
   readonly place: Place | undefined;
 }
+
+/** Whether the requester is known to be the user. */
+export const isOwn = ({ requester }: { readonly requester: Pick<Requester, 'class'> }): boolean =>
+  requester.class === 'own';
