@@ -19,6 +19,8 @@ export interface StatedRows {
 /** The columns of one address field: `mfa_req_country` and so on beside `mfa_req_ip`. */
 export class AddressColumns {
   readonly reads: readonly string[];
+  /** What rows say of an address: those that say the same of it have one code. */
+  readonly said: { readonly fields: readonly string[]; readonly lists: readonly string[] };
   /** The columns that are written; what rows hold in them stays. */
   readonly columns: SharedFields;
   private readonly tuples: RowTuples;
@@ -35,7 +37,8 @@ export class AddressColumns {
   ) {
     const written = STATED.map((name) => prefix + name);
     this.reads = [field];
-    this.tuples = new RowTuples([field, ...written], [`${prefix}source`]);
+    this.said = { fields: [field, ...written], lists: [`${prefix}source`] };
+    this.tuples = new RowTuples(this.said.fields, this.said.lists);
     this.columns = new SharedFields(written, (code) => STATED.map((name) => this.of(code)[name]));
   }
 

@@ -1,10 +1,10 @@
-import type { AddressFacts } from '../enrichment/address-facts';
 import { type FindKnown, KnownDocuments } from '../enrichment/known-documents';
 import { daysKnown, daysSinceFirst, type KnownFact, TENANT_FACTS } from '../enrichment/known-facts';
 import type { KnownKind } from '../enrichment/known-values';
 import type { CodedFields, RowBatch } from '../splunk/chunked';
+import type { AddressColumns } from './address-columns';
 import { textOf } from './enrichment-sources';
-import { KnownGroup } from './known-group';
+import { KnownGroup, type KnownGroupOptions } from './known-group';
 import type { Problems } from './problems';
 
 const TIME = 'mfa_time';
@@ -17,32 +17,35 @@ const known = (...kinds: readonly KnownKind[]): Readonly<Record<string, KnownFac
 const since = (...kinds: readonly KnownKind[]): Readonly<Record<string, KnownFact>> =>
   Object.fromEntries(kinds.map((kind) => [`mfa_known_${kind}_days`, daysSinceFirst(kind)]));
 
+/** Columns that are a matter of the same fields stand together. */
+const GROUPS: readonly KnownGroupOptions[] = [
+  {
+    reads: ['mfa_req_device_id', 'mfa_req_os', 'mfa_req_browser'],
+    usesAddress: true,
+    unit: DAY,
+    facts: {
+      ...known('device', 'address', 'address_client', 'client', 'asn_country', 'country'),
+      mfa_known_days: daysSinceFirst(),
+      ...since('address', 'asn_country', 'country', 'client'),
+      mfa_tenant_users: TENANT_FACTS.users,
+      mfa_tenant_country: TENANT_FACTS.country,
+      mfa_tenant_hosting_asn: TENANT_FACTS.hosting_asn,
+    },
+    pairs: 'mfa_known_pairs',
+  },
+  {
+    reads: ['mfa_factor', 'mfa_apr_device', 'mfa_app'],
+    usesAddress: false,
+    unit: DAY,
+    facts: { ...known('factor', 'apr_device', 'app'), ...since('apr_device') },
+  },
+  { reads: [], usesAddress: false, unit: HOUR, facts: known('hour') },
+];
+
 /** What is known of each row's user: `mfa_known_…` and `mfa_tenant_…`. */
 export class KnownColumns {
-  readonly groups: readonly KnownGroup[] = [
-    new KnownGroup({
-      reads: ['mfa_req_device_id', 'mfa_req_os', 'mfa_req_browser'],
-      usesAddress: true,
-      unit: DAY,
-      facts: {
-        ...known('device', 'address', 'address_client', 'client', 'asn_country', 'country'),
-        mfa_known_days: daysSinceFirst(),
-        ...since('address', 'asn_country', 'country', 'client'),
-        mfa_tenant_users: TENANT_FACTS.users,
-        mfa_tenant_country: TENANT_FACTS.country,
-        mfa_tenant_hosting_asn: TENANT_FACTS.hosting_asn,
-      },
-      pairs: 'mfa_known_pairs',
-    }),
-    new KnownGroup({
-      reads: ['mfa_factor', 'mfa_apr_device', 'mfa_app'],
-      usesAddress: false,
-      unit: DAY,
-      facts: { ...known('factor', 'apr_device', 'app'), ...since('apr_device') },
-    }),
-    new KnownGroup({ reads: [], usesAddress: false, unit: HOUR, facts: known('hour') }),
-  ];
-  readonly reads: readonly string[] = [...new Set([TIME, ...this.groups.flatMap(({ reads }) => reads)])];
+  readonly groups: readonly KnownGroup[];
+  readonly reads: readonly string[];
   private readonly documents: KnownDocuments;
   /** It could not be read: nothing is stated from then on, since what is not read is not unknown to the user. */
   private isUnread = false;
@@ -50,44 +53,30 @@ export class KnownColumns {
   constructor(
     find: FindKnown,
     private readonly problems: Problems,
+    requesters: AddressColumns,
   ) {
     this.documents = new KnownDocuments(find);
+    this.groups = GROUPS.map((options) => new KnownGroup(options, this.documents, requesters));
+    this.reads = [...new Set([TIME, ...this.groups.flatMap(({ reads }) => reads)])];
   }
 
-  /**
-   * @param addresses the code of each row's requester
-   * @param factsOf what was stated of such a one
-   */
-  async state(
-    batch: RowBatch,
-    addresses: Uint32Array,
-    factsOf: (code: number) => AddressFacts,
-  ): Promise<readonly CodedFields[]> {
-    const { groups, documents } = this;
+  /** @param addresses the code of each row's requester */
+  async state(batch: RowBatch, addresses: Uint32Array): Promise<readonly CodedFields[]> {
+    const { groups } = this;
     const nothing = new Uint32Array(batch.size);
     const silent = groups.map(({ columns }) => ({ fields: columns, codes: nothing }));
     if (this.isUnread) return silent;
     const times = batch.numbers(TIME);
-    const asked = groups.map((group) => ({ group, ...group.ask(batch, times, addresses, factsOf) }));
-    const needs = asked.map(({ group, fresh }) => group.needs(fresh));
-    if (
-      !(await this.read(
-        needs.flatMap(({ names }) => names),
-        needs.flatMap(({ users }) => users),
-      ))
-    )
-      return silent;
-    return asked.map(({ group, codes, fresh }) => {
-      group.answer(fresh, documents);
-      return { fields: group.columns, codes };
-    });
+    const asked = groups.map((group) => group.ask(batch, times, addresses));
+    if (!(await this.read())) return silent;
+    return groups.map((group, index) => ({ fields: group.columns, codes: group.answer(asked[index] ?? nothing) }));
   }
 
   /** @returns false where it can't be read */
-  private async read(...needs: Parameters<KnownDocuments['read']>): Promise<boolean> {
+  private async read(): Promise<boolean> {
     const { documents, problems } = this;
     try {
-      await documents.read(...needs);
+      await documents.read();
     } catch (error) {
       this.isUnread = true;
       problems.warn(`what is known of users: ${textOf(error)}`, 'known_unread');

@@ -35,7 +35,10 @@ class MfaEnrich implements StreamingRun {
     this.problems = new Problems('mfaenrich', inspector);
     const documents = new KvReader(this.splunkd, 'mfa_watch_known');
     // Of an address that the user names nobody is known.
-    if (this.sides.length > 1) this.known = new KnownColumns((queries) => documents.find(queries), this.problems);
+    const [requesters, approvers] = this.sides;
+    if (requesters && approvers) {
+      this.known = new KnownColumns((queries) => documents.find(queries), this.problems, requesters);
+    }
     this.status = new RowStatus(this.now);
     const written = [...this.sides, ...(this.known?.groups ?? []), this.status].map(({ columns }) => columns.names);
     const read = [...this.sides.flatMap(({ reads }) => reads), ...(this.known?.reads ?? [])];
@@ -49,11 +52,8 @@ class MfaEnrich implements StreamingRun {
     const { sides, known, status, problems } = this;
     const stated = sides.map((side) => side.state(batch, book));
     const fields: CodedFields[] = [...stated];
-    const [requester] = sides;
-    const [addresses] = stated;
-    if (known !== undefined && requester !== undefined && addresses !== undefined) {
-      fields.push(...(await known.state(batch, addresses.codes, (code) => requester.of(code))));
-    }
+    const [requesters] = stated;
+    if (known && requesters) fields.push(...(await known.state(batch, requesters.codes)));
     fields.push({ fields: status.columns, codes: status.of(problems.codes, stated, batch.size) });
     problems.tell();
     return fields;

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { dottedBytes } from '../model/address';
 
 /** An IP address as look-ups and files take it. */
 export interface Address {
@@ -13,10 +14,10 @@ const ROUTED: ReadonlySet<string> = new Set(['unicast', '6to4', 'teredo', 'rfc60
 
 /** Undefined for what is no IP address; `1` and `0x7f.1`, which old libraries take for one, are none. */
 export function readAddress(text: string): Address | undefined {
-  const plain = text.trim().replace(/%.*$/, '');
+  const [plain = ''] = text.trim().split('%');
   if (!plain.includes(':')) {
-    const bytes = plain.split('.').map(Number);
-    return ipaddr.IPv4.isValidFourPartDecimal(plain) ? { text: bytes.join('.'), bytes } : undefined;
+    const bytes = dottedBytes(plain);
+    return bytes && { text: plain, bytes };
   }
   try {
     const address = ipaddr.process(plain);

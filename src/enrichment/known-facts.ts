@@ -1,67 +1,47 @@
 import { dayOf, daysBefore } from './known-days';
-import { type KnownDocuments, type KnownName, TENANT } from './known-documents';
+import type { Known, UserDocuments } from './known-documents';
 import { KNOWN_VALUES, type KnownKind, type Stated } from './known-values';
 
-/** Whose event it is, and what it states. */
+/** What an event states, and whether its requester's network is one of hosts or clouds. */
 export interface Subject {
-  /** The user's key; undefined where the event names none. */
-  readonly user: string | undefined;
   readonly stated: Stated;
-  /** The requester's network is one of hosts or clouds. */
   readonly isHosted: boolean;
 }
 
-/** A fact of `mfa_watch_known`: the document that it takes, if the subject has what it asks for, and what it then says. */
+/** A fact of `mfa_watch_known`: which document it takes, and what that says. */
 export interface KnownFact {
-  readonly name: (subject: Subject) => KnownName | undefined;
-  /** @returns undefined where nothing can be said; 0 is knowledge */
-  readonly of: (subject: Subject, documents: KnownDocuments) => number | undefined;
+  readonly isTenants: boolean;
+  readonly kind: string;
+  /** The document's value; '' where the event does not state what is asked. */
+  readonly value: (subject: Subject) => string;
+  /** @param day the event's. @returns 0 is knowledge */
+  readonly says: (known: Known | undefined, day: number) => number;
 }
 
 /** On how many earlier days the user had this. An attempt of UTC day D is judged by the days before D. */
 export function daysKnown(kind: KnownKind): KnownFact {
-  const name = ({ user, stated }: Subject): KnownName | undefined => {
-    const value = KNOWN_VALUES[kind](stated);
-    return user === undefined || value === '' ? undefined : { user, kind, value };
-  };
+  const valueOf = KNOWN_VALUES[kind];
   return {
-    name,
-    of: (subject, documents) => {
-      const asked = name(subject);
-      return asked && daysBefore(documents.of(asked)?.days ?? [], dayOf(subject.stated.time));
-    },
+    isTenants: false,
+    kind,
+    value: ({ stated }) => valueOf(stated),
+    says: (known, day) => (known === undefined ? 0 : daysBefore(known.days, day)),
   };
 }
 
 /** Days since the first one that taught something of the user, or a value of that kind; 0 where nothing did. */
 export function daysSinceFirst(of?: KnownKind): KnownFact {
-  const kind = of === undefined ? 'first' : `first_${of}`;
-  const name = ({ user }: Subject): KnownName | undefined =>
-    user === undefined ? undefined : { user, kind, value: 'first' };
   return {
-    name,
-    of: (subject, documents) => {
-      const asked = name(subject);
-      if (asked === undefined) return undefined;
-      const [day, first] = [dayOf(subject.stated.time), documents.of(asked)?.firstDay ?? NaN];
-      return first < day ? day - first : 0;
-    },
+    isTenants: false,
+    kind: of === undefined ? 'first' : `first_${of}`,
+    value: () => 'first',
+    says: (known, day) => (known !== undefined && known.firstDay < day ? day - known.firstDay : 0),
   };
 }
 
 /** How many of the tenant's users that are not cold are meant by a value. */
-function tenantUsers(kind: string, valueOf: (subject: Subject) => string): KnownFact {
-  const name = (subject: Subject): KnownName | undefined => {
-    const value = valueOf(subject);
-    return value === '' ? undefined : { user: TENANT, kind, value };
-  };
-  return {
-    name,
-    of: (subject, documents) => {
-      const asked = name(subject);
-      return asked && (documents.of(asked)?.users || 0);
-    },
-  };
+function tenantUsers(kind: string, value: (subject: Subject) => string): KnownFact {
+  return { isTenants: true, kind, value, says: (known) => known?.users || 0 };
 }
 
 /** Of the tenant: users whose countries are known long enough in all, those who used that country, and that network of hosts. */
@@ -72,11 +52,9 @@ export const TENANT_FACTS = {
 } as const;
 
 /** The user's pairs of requester's and approver's country with the days on which each was known: `US>DE=5`. */
-export function pairsKnown({ user, stated }: Subject, documents: KnownDocuments): readonly string[] {
-  if (user === undefined) return [];
-  return documents
-    .pairsOf(user)
-    .map(({ value, days }) => ({ value, count: daysBefore(days, dayOf(stated.time)) }))
+export function pairsKnown({ pairs = [] }: UserDocuments, time: number): readonly string[] {
+  return pairs
+    .map(({ value, days }) => ({ value, count: daysBefore(days, dayOf(time)) }))
     .filter(({ count }) => count > 0)
     .map(({ value, count }) => `${value}=${count}`)
     .sort();

@@ -5,9 +5,15 @@ const CACHE_LIMIT = 200_000;
 
 const DOTTED = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
 
-/** An IPv4 address in its usual form, as most are; the library reads all the others. */
+/** The bytes of an IPv4 address in its usual form, as most are; undefined for any other text. */
+export function dottedBytes(text: string): readonly number[] | undefined {
+  const bytes = DOTTED.test(text) ? text.split('.').map(Number) : [];
+  return bytes.length === 4 && bytes.every((byte) => byte < 256) ? bytes : undefined;
+}
+
+/** What the library would say, which reads all the others. */
 function describeDotted(ip: string): readonly [string, string] | undefined {
-  if (!DOTTED.test(ip) || ip.split('.').some((part) => Number(part) > 255)) return undefined;
+  if (dottedBytes(ip) === undefined) return undefined;
   return [ip, `${ip.slice(0, ip.lastIndexOf('.'))}.0/24`];
 }
 

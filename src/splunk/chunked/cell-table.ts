@@ -1,5 +1,6 @@
+import { ByteWriter } from './byte-writer';
 import { BARE, CellReader, cellText, copyUndoubled, DOUBLED } from './csv-cells';
-import { CsvColumns, type CsvTable, type Span } from './csv-table';
+import { type CellRun, CsvColumns, type CsvTable, type Span } from './csv-table';
 import { readNumber } from './read-number';
 import type { TextCodes } from './text-arena';
 import { encodeTuples } from './tuple-texts';
@@ -51,16 +52,6 @@ class CellTable implements CsvTable {
     return { from: (this.cells[2 * cell] ?? 0) - quotes, to: (this.cells[2 * cell + 1] ?? 0) + quotes };
   }
 
-  spans(column: number): Uint32Array {
-    const spans = new Uint32Array(2 * this.size);
-    for (let row = 0; row < this.size; row += 1) {
-      const { from, to } = this.span(row, column);
-      spans[2 * row] = from;
-      spans[2 * row + 1] = to;
-    }
-    return spans;
-  }
-
   text(row: number, column: number): string {
     const cell = this.cellOf(row, column);
     return cellText(this.bytes, this.cells[2 * cell] ?? 0, this.cells[2 * cell + 1] ?? 0, this.forms[cell] ?? BARE);
@@ -86,6 +77,30 @@ class CellTable implements CsvTable {
 
   tuples(columns: readonly (number | undefined)[], texts: TextCodes): Uint32Array {
     return encodeTuples(this, columns, texts);
+  }
+
+  splice(header: Buffer, runs: readonly CellRun[]): Buffer {
+    const out = new ByteWriter(header.length + this.bytes.length + 64 * this.size * runs.length);
+    out.all(header);
+    const [inPlace, behind] = [runs.filter(({ place }) => place), runs.filter(({ place }) => !place)];
+    for (let row = 0; row < this.size; row += 1) {
+      const { from, to } = this.row(row);
+      const start = out.size;
+      let at = from;
+      for (const { place, texts, codes } of inPlace) {
+        out.copy(this.bytes, at, this.span(row, place?.first ?? 0).from);
+        out.all(texts.bytes(codes[row] ?? 0));
+        at = this.span(row, place?.last ?? 0).to;
+      }
+      out.copy(this.bytes, at, to);
+      for (const { texts, codes } of behind) {
+        out.text(',');
+        out.all(texts.bytes(codes[row] ?? 0));
+      }
+      // A row of one empty cell must not be a blank line, which readers skip.
+      out.text(out.size === start ? '""\n' : '\n');
+    }
+    return out.finish();
   }
 
   numbers(column: number): Float64Array {

@@ -6,6 +6,16 @@ export interface Span {
   readonly to: number;
 }
 
+/** Cells side by side, with the commas between them, that stand in place of chosen columns or behind all. */
+export interface CellRun {
+  /** The first and the last of the columns whose place it takes. */
+  readonly place: { readonly first: number; readonly last: number } | undefined;
+  /** Does not look up all of its texts. */
+  readonly texts: TextCodes;
+  /** One a row. */
+  readonly codes: Uint32Array;
+}
+
 /**
  * A CSV text after one pass: the places of its rows, and of the cells of the chosen columns. Only cells that are asked
  * for become strings.
@@ -23,8 +33,6 @@ export interface CsvTable {
   row(row: number): Span;
   /** A cell of a chosen column with its quotes. */
   span(row: number, column: number): Span;
-  /** The same of all rows: each one's start and end, one after the other. */
-  spans(column: number): Uint32Array;
   /** A cell's text, of a chosen column. */
   text(row: number, column: number): string;
   /** Whether all texts of a chosen column are empty. */
@@ -33,6 +41,12 @@ export interface CsvTable {
   codes(column: number, texts: TextCodes): Uint32Array;
   /** The code of each row's tuple: the texts of several chosen columns as one (undefined: a column that is not there). */
   tuples(columns: readonly (number | undefined)[], texts: TextCodes): Uint32Array;
+  /**
+   * The rows, each on a line, with runs of cells set.
+   * @param header what stands before the rows
+   * @param runs in the columns' order; those behind all columns last
+   */
+  splice(header: Buffer, runs: readonly CellRun[]): Buffer;
   /** Each row's number, of a chosen column: NaN where there is none, or no number. */
   numbers(column: number): Float64Array;
 }

@@ -31,26 +31,20 @@ function scalarCell(field: string, value: string | number): string {
   return typeof value === 'number' ? scalarText(field, value) : csvCell(value);
 }
 
-/** A value's two cells. */
-interface Cells {
-  readonly plain: string;
-  readonly list: string;
+const textsOf = (field: string, values: readonly (string | number)[]): readonly string[] =>
+  values.map((value) => scalarText(field, value));
+
+/** A value's cell in its plain column: several values joined by newlines. */
+export function plainCell(field: string, value: OutputValue): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'object') return scalarCell(field, value);
+  const [first = '', ...others] = value;
+  return others.length === 0 ? scalarCell(field, first) : csvCell(textsOf(field, value).join('\n'));
 }
 
-const NO_CELLS: Cells = { plain: '', list: '' };
-
-function listCells(field: string, values: readonly (string | number)[]): Cells {
-  const [first, ...others] = values;
-  if (first === undefined) return NO_CELLS;
-  if (others.length === 0) return { plain: scalarCell(field, first), list: '' };
-  const texts = values.map((value) => scalarText(field, value));
-  return { plain: csvCell(texts.join('\n')), list: csvCell(encodeMultivalue(texts)) };
-}
-
-/** A value as its two cells: the plain column's (several values joined by newlines) and the `__mv_` column's. */
-export function valueCells(field: string, value: OutputValue): Cells {
-  if (value === undefined) return NO_CELLS;
-  return typeof value === 'object' ? listCells(field, value) : { plain: scalarCell(field, value), list: '' };
+/** A value's cell in its `__mv_` column: empty unless it has several. */
+export function listCell(field: string, value: OutputValue): string {
+  return typeof value === 'object' && value.length > 1 ? csvCell(encodeMultivalue(textsOf(field, value))) : '';
 }
 
 /** Rows that become bytes at once: so many that the calls cost little, so few that memory holds no second copy of all. */
@@ -119,8 +113,8 @@ export class RowWriter {
         cells[column] = scalarCell(field.name, value);
         continue;
       }
-      const { plain, list } = listCells(field.name, value);
-      cells[column] = plain;
+      cells[column] = plainCell(field.name, value);
+      const list = listCell(field.name, value);
       if (list !== '') cells[(field.list ??= this.column(MULTIVALUE_PREFIX + field.name))] = list;
     }
     // A row of one empty cell must not be a blank line, which readers skip.

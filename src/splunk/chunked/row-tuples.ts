@@ -1,7 +1,7 @@
 import { decodeMultivalue, MULTIVALUE_PREFIX } from './multivalue';
 import type { RowBatch } from './row-batch';
 import { textCodes } from './text-codes';
-import { tupleText } from './tuple-texts';
+import { tupleTexts } from './tuple-texts';
 
 /** One row's texts of some fields, and the values of those that may have several. */
 export interface TupleRow {
@@ -15,6 +15,7 @@ export interface TupleRow {
  */
 export class RowTuples {
   private readonly columns: readonly string[];
+  private readonly places: ReadonlyMap<string, number>;
   private readonly texts = textCodes(true);
 
   /** @param lists those of the fields that may have several values */
@@ -23,6 +24,7 @@ export class RowTuples {
     private readonly lists: readonly string[] = [],
   ) {
     this.columns = [...fields, ...lists.map((field) => MULTIVALUE_PREFIX + field)];
+    this.places = new Map(this.columns.map((column, place) => [column, place]));
   }
 
   /** The code of each row; 0 where all its fields are empty, others from 1 on. @throws ProtocolError at a malformed `__mv_` cell */
@@ -33,8 +35,8 @@ export class RowTuples {
   }
 
   row(code: number): TupleRow {
-    const bytes = this.texts.bytes(code);
-    const textOf = (column: string): string => tupleText(bytes, this.columns.indexOf(column));
+    const texts = tupleTexts(this.texts.bytes(code));
+    const textOf = (column: string): string => texts[this.places.get(column) ?? -1] ?? '';
     return {
       text: textOf,
       values: (field) => {

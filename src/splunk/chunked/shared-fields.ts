@@ -1,10 +1,10 @@
-import { type OutputValue, valueCells } from './csv-write';
+import { listCell, type OutputValue, plainCell } from './csv-write';
 import { MULTIVALUE_PREFIX } from './multivalue';
+import type { TextCodes } from './text-arena';
+import { textCodes } from './text-codes';
 
 /** A column of some fields: the plain one of field n is 2n, that of its lists 2n + 1. */
 export type SharedColumn = number;
-
-const NO_LISTS: readonly SharedColumn[] = [];
 
 /** Whether it is a column of lists. */
 export const isList = (column: SharedColumn): boolean => column % 2 === 1;
@@ -14,10 +14,12 @@ export const isList = (column: SharedColumn): boolean => column % 2 === 1;
  * and becomes bytes once for all its rows; kept for as long as the command runs.
  */
 export class SharedFields {
-  /** By the columns that stand side by side, then by code. */
-  private readonly bytes = new Map<string, Buffer[]>();
-  /** By code: the columns of lists that have values. */
-  private readonly lists: (readonly SharedColumn[])[] = [];
+  readonly texts: TextCodes = textCodes(false);
+  /** By the columns that stand side by side, then by a combination's code: its text's. */
+  private readonly sides = new Map<string, number[]>();
+  private readonly lists = new Set<SharedColumn>();
+  /** By code: whether `lists` holds what it needs. */
+  private readonly isSeen: boolean[] = [];
 
   /** @param valuesOf a combination's values, one a name */
   constructor(
@@ -31,38 +33,36 @@ export class SharedFields {
     return isList(column) ? MULTIVALUE_PREFIX + name : name;
   }
 
-  /** Cells of columns that stand side by side, with commas between, of one combination after the other. */
-  side(columns: readonly SharedColumn[]): (code: number) => Buffer {
+  /** Cells of columns that stand side by side, with commas between: each combination's code in `texts`. */
+  side(columns: readonly SharedColumn[], codes: Uint32Array): Uint32Array {
     const key = columns.join();
-    const known = this.bytes.get(key) ?? [];
-    this.bytes.set(key, known);
-    return (code) => (known[code] ??= this.encode(columns, code));
+    const known = this.sides.get(key) ?? [];
+    this.sides.set(key, known);
+    return codes.map((code) => (known[code] ??= this.encode(columns, code)));
   }
 
-  /** The columns of lists that some of these combinations need. */
+  /** The columns of lists that some of these combinations need, or needed in an earlier chunk. */
   listsOf(codes: Uint32Array): ReadonlySet<SharedColumn> {
-    const needed = new Set<SharedColumn>();
-    for (const code of codes) {
-      const lists = (this.lists[code] ??= this.listColumns(code));
-      if (lists !== NO_LISTS) for (const column of lists) needed.add(column);
+    const { isSeen, lists } = this;
+    for (let row = 0; row < codes.length; row += 1) {
+      const code = codes[row] ?? 0;
+      if (isSeen[code] === true) continue;
+      isSeen[code] = true;
+      this.valuesOf(code).forEach((value, field) => {
+        if (typeof value === 'object' && value.length > 1) lists.add(2 * field + 1);
+      });
     }
-    return needed;
+    return lists;
   }
 
-  private encode(columns: readonly SharedColumn[], code: number): Buffer {
+  private encode(columns: readonly SharedColumn[], code: number): number {
     const values = this.valuesOf(code);
     const cells = columns.map((column) => {
-      const { plain, list } = valueCells(this.names[column >> 1] ?? '', values[column >> 1]);
-      return isList(column) ? list : plain;
+      const [field, value] = [this.names[column >> 1] ?? '', values[column >> 1]];
+      return isList(column) ? listCell(field, value) : plainCell(field, value);
     });
-    return Buffer.from(cells.join(','));
-  }
-
-  private listColumns(code: number): readonly SharedColumn[] {
-    const lists = this.valuesOf(code).flatMap((value, field) =>
-      typeof value === 'object' && value.length > 1 ? [2 * field + 1] : [],
-    );
-    return lists.length === 0 ? NO_LISTS : lists;
+    const bytes = Buffer.from(cells.join(','));
+    return this.texts.encode(bytes, 0, bytes.length);
   }
 }
 

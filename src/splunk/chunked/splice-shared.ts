@@ -1,20 +1,7 @@
-import { ByteWriter } from './byte-writer';
-import type { CsvTable } from './csv-scan';
+import type { CellRun, CsvTable } from './csv-table';
 import { csvCell } from './csv-write';
 import { type CodedFields, isList, type SharedColumn } from './shared-fields';
 import { withCells } from './splice';
-
-const COMMA = 0x2c;
-const LINE_FEED = 0x0a;
-
-/** Columns side by side that one list of fields sets. */
-interface Segment {
-  readonly codes: Uint32Array;
-  readonly bytes: (code: number) => Buffer;
-  /** The first and the last of the columns whose place it takes. */
-  readonly first: number;
-  readonly last: number;
-}
 
 interface Placed {
   readonly index: number;
@@ -26,7 +13,7 @@ const allColumns = ({ fields }: CodedFields): readonly SharedColumn[] =>
   fields.names.flatMap((_, field) => [2 * field, 2 * field + 1]);
 
 /** Joins columns that stand side by side and are set by the same fields. */
-function segmentsOf(placed: readonly Placed[]): readonly Segment[] {
+function runsOf(placed: readonly Placed[], isBehind: boolean): readonly CellRun[] {
   const runs: Placed[][] = [];
   for (const each of placed) {
     const run = runs.at(-1);
@@ -36,9 +23,15 @@ function segmentsOf(placed: readonly Placed[]): readonly Segment[] {
   }
   return runs.map((run) => {
     const [{ coded, index }] = run as [Placed, ...Placed[]];
-    const columns = run.map(({ column }) => column);
     const { codes, fields } = coded;
-    return { codes, bytes: fields.side(columns), first: index, last: index + run.length - 1 };
+    return {
+      place: isBehind ? undefined : { first: index, last: index + run.length - 1 },
+      texts: fields.texts,
+      codes: fields.side(
+        run.map(({ column }) => column),
+        codes,
+      ),
+    };
   });
 }
 
@@ -70,31 +63,6 @@ export function spliceShared(chunk: CsvTable, shared: readonly CodedFields[]): B
   const { replaced, added } = placesOf(chunk, shared);
   const nameOf = ({ coded, column }: Placed): string => coded.fields.columnName(column);
   const table = withCells(chunk, replaced.map(nameOf));
-  const inPlace = segmentsOf(replaced).map((segment) => ({
-    ...segment,
-    firsts: table.spans(segment.first),
-    lasts: table.spans(segment.last),
-  }));
-  const behind = segmentsOf(added);
-  const out = new ByteWriter(table.bytes.length + 64 * (table.size + 1) * (inPlace.length + behind.length + 1));
-  out.text(`${[...table.columns, ...added.map(nameOf)].map(csvCell).join(',')}\n`);
-  for (let row = 0; row < table.size; row += 1) {
-    const { from, to } = table.row(row);
-    const start = out.size;
-    let at = from;
-    for (const { firsts, lasts, codes, bytes } of inPlace) {
-      out.copy(table.bytes, at, firsts[2 * row] ?? 0);
-      out.all(bytes(codes[row] ?? 0));
-      at = lasts[2 * row + 1] ?? 0;
-    }
-    out.copy(table.bytes, at, to);
-    for (const { codes, bytes } of behind) {
-      out.byte(COMMA);
-      out.all(bytes(codes[row] ?? 0));
-    }
-    // A row of one empty cell must not be a blank line, which readers skip.
-    if (out.size === start) out.text('""');
-    out.byte(LINE_FEED);
-  }
-  return out.finish();
+  const header = `${[...table.columns, ...added.map(nameOf)].map(csvCell).join(',')}\n`;
+  return table.splice(Buffer.from(header), [...runsOf(replaced, false), ...runsOf(added, true)]);
 }

@@ -1,6 +1,6 @@
 import { ByteWriter } from './byte-writer';
 import { type CsvTable, scanCsv } from './csv-scan';
-import { csvCell, type OutputValue, valueCells } from './csv-write';
+import { csvCell, listCell, type OutputValue, plainCell } from './csv-write';
 import { MULTIVALUE_PREFIX } from './multivalue';
 
 /**
@@ -25,16 +25,9 @@ function columnsOf(field: string, values: readonly OutputValue[], size: number):
   if (values.length !== size) {
     throw new RangeError(`field ${field} was set on ${values.length} rows, of a chunk of ${size}`);
   }
-  const plain: string[] = [];
-  const list: string[] = [];
-  for (const value of values) {
-    const cells = valueCells(field, value);
-    plain.push(cells.plain);
-    list.push(cells.list);
-  }
   return [
-    { name: field, cells: plain },
-    { name: MULTIVALUE_PREFIX + field, cells: list },
+    { name: field, cells: values.map((value) => plainCell(field, value)) },
+    { name: MULTIVALUE_PREFIX + field, cells: values.map((value) => listCell(field, value)) },
   ];
 }
 

@@ -29,15 +29,16 @@ function partOf(place: number, text: string): readonly Buffer[] {
   return [head, bytes];
 }
 
-/** A tuple's text at one place; '' where the cell was empty. */
-export function tupleText(bytes: Buffer, place: number): string {
+/** A tuple's texts by their places; none where the cell was empty. */
+export function tupleTexts(bytes: Buffer): readonly (string | undefined)[] {
+  const texts: (string | undefined)[] = [];
   let at = 0;
   while (at < bytes.length) {
     const isLong = bytes[at + 1] === LONG;
     const from = at + (isLong ? 6 : 2);
     const to = from + (isLong ? bytes.readUInt32LE(at + 2) : (bytes[at + 1] ?? 0));
-    if (bytes[at] === place) return bytes.toString('utf8', from, to);
+    texts[bytes[at] ?? 0] = bytes.toString('utf8', from, to);
     at = to;
   }
-  return '';
+  return texts;
 }

@@ -7,7 +7,7 @@ import { scanWithKernel } from '../../../src/splunk/chunked/kernel/kernel-table'
 import { KernelTexts } from '../../../src/splunk/chunked/kernel/kernel-texts';
 import { TextArena, type TextCodes } from '../../../src/splunk/chunked/text-arena';
 import { TextDictionary } from '../../../src/splunk/chunked/text-dictionary';
-import { tupleText } from '../../../src/splunk/chunked/tuple-texts';
+import { tupleTexts } from '../../../src/splunk/chunked/tuple-texts';
 
 const kernel = new Kernel();
 const all = () => true;
@@ -36,7 +36,9 @@ function answers(table: CsvTable, texts: () => TextCodes): unknown {
       const list = texts();
       return textsOf(table.codes(column, list), list);
     }),
-    tuples: [...codes].map((code) => [...columns, columns.length].map((place) => tupleText(tuples.bytes(code), place))),
+    tuples: [...codes].map((code) =>
+      [...columns, columns.length].map((place) => tupleTexts(tuples.bytes(code))[place]),
+    ),
     sameTuples: [...codes],
   };
 }
@@ -66,6 +68,32 @@ describe('the kernel', () => {
       fc.property(csv, (text) => {
         const ours = answers(scanned(text), () => new KernelTexts(kernel, true));
         expect(ours).toEqual(answers(scanCells(Buffer.from(text), all, 0), () => new TextDictionary()));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('writes rows again as TypeScript does, with cells in place of others and behind them', () => {
+    const codesOf = (texts: TextCodes, size: number, cells: readonly string[]): Uint32Array =>
+      Uint32Array.from({ length: size }, (_, row) => {
+        const bytes = Buffer.from(cells[row % cells.length] ?? '');
+        return texts.encode(bytes, 0, bytes.length);
+      });
+    const rewritten = (table: CsvTable, first: number, cells: readonly string[], texts: TextCodes): string => {
+      const last = Math.min(first + 1, table.columns.length - 1);
+      const codes = codesOf(texts, table.size, cells);
+      return table
+        .splice(Buffer.from('header\n'), [
+          ...(first < table.columns.length ? [{ place: { first, last }, texts, codes }] : []),
+          { place: undefined, texts, codes },
+        ])
+        .toString();
+    };
+    const cells = fc.array(fc.constantFrom('', 'x', '"a, b"', 'é'.repeat(70)), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(csv, fc.nat(70), cells, (text, first, set) => {
+        const ours = rewritten(scanned(text), first, set, new KernelTexts(kernel, false));
+        expect(ours).toEqual(rewritten(scanCells(Buffer.from(text), all, 0), first, set, new TextArena()));
       }),
       { numRuns: 60 },
     );
@@ -118,7 +146,7 @@ describe('the kernel', () => {
     const texts = new KernelTexts(kernel, true);
     const table = scanned(`a,b\n"${long}",${'y'.repeat(253)}\n${'z'.repeat(254)},${'z'.repeat(255)}\n`);
     const rows = [...table.tuples([0, 1], texts)].map((code) =>
-      [0, 1].map((place) => tupleText(texts.bytes(code), place)),
+      [0, 1].map((place) => tupleTexts(texts.bytes(code))[place]),
     );
     expect(rows).toEqual([
       [long, 'y'.repeat(253)],

@@ -1,6 +1,6 @@
 import { encodeCell, readHeader, scanCells } from '../cell-table';
 import { BARE, cellText } from '../csv-cells';
-import { CsvColumns, type CsvTable, type Span } from '../csv-table';
+import { type CellRun, CsvColumns, type CsvTable, type Span } from '../csv-table';
 import { readNumber } from '../read-number';
 import type { TextCodes } from '../text-arena';
 import { encodeTuples } from '../tuple-texts';
@@ -10,6 +10,8 @@ import { KernelTexts } from './kernel-texts';
 /** As in assembly/scan.ts: a cell's form stands in the two highest bits beside its end. */
 const FORM_SHIFT = 30;
 const PLACE = 2 ** FORM_SHIFT - 1;
+/** As in assembly/splice.ts. */
+const RUN_BYTES = 12;
 /** Bytes after the text that the scanner may read. */
 const SLACK = 128;
 
@@ -56,20 +58,6 @@ class KernelTable implements CsvTable {
     return { from: from - quotes, to: to + quotes };
   }
 
-  spans(column: number): Uint32Array {
-    if (this.isGone) return this.again.spans(column);
-    const { words } = this.kernel;
-    const start = this.cellsOf(column) / 4;
-    const spans = words.slice(start, start + 2 * this.size);
-    for (let at = 0; at < spans.length; at += 2) {
-      const end = spans[at + 1] ?? 0;
-      const quotes = end >>> FORM_SHIFT === BARE ? 0 : 1;
-      spans[at] = (spans[at] ?? 0) - quotes;
-      spans[at + 1] = (end & PLACE) + quotes;
-    }
-    return spans;
-  }
-
   text(row: number, column: number): string {
     if (this.isGone) return this.again.text(row, column);
     const { from, to, form } = this.cell(row, column);
@@ -97,6 +85,30 @@ class KernelTable implements CsvTable {
     if (!(texts instanceof KernelTexts)) return encodeTuples(this, columns, texts);
     const cells = columns.map((column) => (column === undefined ? undefined : this.cellsOf(column)));
     return texts.encodeTuples(this.places.text, cells, this.longest, this.size);
+  }
+
+  splice(header: Buffer, runs: readonly CellRun[]): Buffer {
+    if (this.isGone || !runs.every(({ texts }) => texts instanceof KernelTexts)) return this.again.splice(header, runs);
+    const { kernel, size, places } = this;
+    const { calls } = kernel;
+    const all = size * runs.length;
+    const numbers = kernel.result.of(4 * all + RUN_BYTES * runs.length);
+    const list = numbers + 4 * all;
+    runs.forEach(({ place, codes }, index) => {
+      const own = numbers + 4 * size * index;
+      const [first, last] = place === undefined ? [0, 0] : [this.cellsOf(place.first), this.cellsOf(place.last)];
+      kernel.words.set(codes, own / 4);
+      kernel.words.set([first, last, own], (list + RUN_BYTES * index) / 4);
+    });
+    const room = this.bytes.length + calls.textBytes(numbers, all) + size * (runs.length + 3) + SLACK;
+    const target = kernel.output.of(header.length + room);
+    kernel.buffer.set(header, target);
+    const rows = target + header.length;
+    const written = calls.spliceRows(places.text, places.rows, size, list, runs.length, rows) >>> 0;
+    // A copy, since the next chunk's rows are written over these.
+    const bytes = Buffer.allocUnsafe(header.length + written);
+    kernel.buffer.copy(bytes, 0, target, rows + written);
+    return bytes;
   }
 
   numbers(column: number): Float64Array {

@@ -23,6 +23,10 @@ interface Calls {
       ...[longest: number, rows: number, codes: number],
     ]
   ): number;
+  textBytes(numbers: number, count: number): number;
+  spliceRows(
+    ...places: [text: number, rows: number, size: number, runs: number, count: number, target: number]
+  ): number;
   readNumbers(text: number, cells: number, rows: number, numbers: number): void;
   hasText(cells: number, rows: number): number;
   seedWith(seed: number): void;
@@ -55,11 +59,12 @@ export function allocated(address: number): number {
 /** The WebAssembly part of the protocol: it scans chunks and numbers texts, in memory of its own. */
 export class Kernel {
   readonly calls: Calls;
-  /** Of the chunk that was scanned last: its text, its cells, its rows; and of a result. */
+  /** Of the chunk that was scanned last: its text, its cells, its rows; and of a result, and of rows that are written. */
   readonly text: Block;
   readonly cells: Block;
   readonly rows: Block;
   readonly result: Block;
+  readonly output: Block;
   /** Counts the chunks: what an earlier one left in memory is gone. */
   chunk = 0;
   private bytes = Buffer.alloc(0);
@@ -74,6 +79,7 @@ export class Kernel {
     this.cells = new Block(this.calls);
     this.rows = new Block(this.calls);
     this.result = new Block(this.calls);
+    this.output = new Block(this.calls);
   }
 
   /** Its memory as bytes, and as whole numbers of four; not to be kept, since memory moves when it grows. */

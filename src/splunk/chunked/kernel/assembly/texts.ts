@@ -10,7 +10,7 @@ const SLACK: u32 = 8;
  * Before a text stands its length, and before that its number where all texts are looked up: who finds a text by its hash
  * needs to look nowhere else. In other lists a text's address is its number, and it needs no place.
  */
-const LENGTH_BYTES: u32 = 4;
+export const LENGTH_BYTES: u32 = 4;
 const NUMBER_BYTES: u32 = 4;
 const PLACES_BITS: u32 = 14;
 const PLACES_PAGE: u32 = 1 << PLACES_BITS;
