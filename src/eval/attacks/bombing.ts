@@ -10,6 +10,7 @@ export const PUSHING: readonly System[] = [
   'duo',
   'google',
   'pingid',
+  'pingone',
   'onelogin',
   'auth0',
 ];

@@ -16,7 +16,7 @@ export const PLATFORMS: readonly Kind[] = [
     ...{
       kind: 'console challenge flood (AN0450)',
       expected: 'likely',
-      systems: ['aws'],
+      systems: ['aws', 'identity_center'],
       when: 'night',
       isTarget: () => true,
     },

@@ -45,13 +45,15 @@ const LAST = [
 /** How many of a hundred people sign in through what: a group of companies that kept their systems. */
 const SYSTEMS: readonly (readonly [System, number])[] = [
   ...([
-    ['okta', 20],
-    ['entra', 22],
+    ['okta', 19],
+    ['entra', 21],
     ['office365', 8],
     ['duo', 10],
-    ['aws', 6],
+    ['aws', 4],
+    ['identity_center', 3],
     ['google', 7],
-    ['pingid', 6],
+    ['pingid', 4],
+    ['pingone', 4],
   ] as const),
   ...([
     ['onelogin', 5],
@@ -78,6 +80,7 @@ const SITES = [
 /** Codes only where a system has no push. */
 const FACTORS: Readonly<Partial<Record<System, readonly (readonly [Factor, number])[]>>> = {
   aws: [['totp', 1]],
+  identity_center: [['totp', 1]],
   github: [['totp', 1]],
   windows: [['push_number', 1]],
   entra: [

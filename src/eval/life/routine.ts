@@ -13,6 +13,7 @@ const OFFICE_APPS = [APPS.mail, APPS.chat, APPS.wiki, APPS.crm, APPS.expenses];
 const SYSTEM_APPS: Readonly<Partial<Record<System, readonly App[]>>> = {
   duo: [APPS.vpn, APPS.portal],
   aws: [APPS.console],
+  identity_center: [APPS.console],
   salesforce: [APPS.crm],
   github: [APPS.code],
   windows: [APPS.vpn],
@@ -24,6 +25,7 @@ const ALWAYS_ASKED: ReadonlySet<App> = new Set<App>([APPS.vpn, APPS.admin, APPS.
 /** Sign-ins of a work day: most of them on an earlier sign-in's session. */
 const A_DAY: Readonly<Partial<Record<System, readonly [number, number]>>> = {
   aws: [1, 4],
+  identity_center: [1, 4],
   salesforce: [1, 3],
   github: [1, 3],
   windows: [1, 2],

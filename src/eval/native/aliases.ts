@@ -10,6 +10,7 @@ export function aliasesOf(person: Person): readonly string[] {
   const name = windowsName(person);
   const own: Readonly<Partial<Record<Person['system'], readonly string[]>>> = {
     aws: [`arn:aws:iam::111122223333:user/${name}`, `aida${lastingHex(person.login, 17)}`],
+    identity_center: [person.uuid],
     salesforce: [salesforceId(person).toLowerCase()],
     github: [githubName(person)],
     linux: [linuxName(person)],

@@ -8,11 +8,13 @@ import { writeDuo } from './duo';
 import { writeEntra, writeOffice365 } from './entra';
 import { writeGitHub } from './github';
 import { writeGoogle } from './google';
+import { writeIdentityCenter } from './identity-center';
 import { writeJamf } from './jamf';
 import { writeLinux } from './linux';
 import { writeOkta } from './okta';
 import { writeOneLogin } from './onelogin';
 import { writePingId } from './pingid';
+import { writePingOne } from './pingone';
 import { writeSalesforce } from './salesforce';
 import { writeWindows } from './windows';
 
@@ -24,8 +26,10 @@ const WRITERS: Readonly<Record<System, Write>> = {
   office365: writeOffice365,
   duo: writeDuo,
   aws: writeAws,
+  identity_center: writeIdentityCenter,
   google: writeGoogle,
   pingid: writePingId,
+  pingone: writePingOne,
   onelogin: writeOneLogin,
   auth0: writeAuth0,
   salesforce: writeSalesforce,

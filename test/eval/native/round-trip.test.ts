@@ -20,6 +20,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   'aws:cloudtrail': 'aws',
   'gws:reports:login': 'google_login',
   pingid: 'pingid',
+  'pingone:audit': 'pingone',
   'onelogin:event': 'onelogin',
   'auth0:log': 'auth0',
   'sfdc:verificationhistory': 'salesforce',
@@ -51,8 +52,10 @@ const TOLD: Readonly<Record<System, Partial<Record<Answer, string>>>> = {
   duo: { undelivered: 'delivery_error' },
   // Codes alone: what is not entered leaves a CheckMfa.
   aws: { ...all('sent'), approved: 'approved', wrong_code: 'wrong_code' },
+  identity_center: { ...all('sent'), approved: 'approved', wrong_code: 'wrong_code' },
   google: { ...all('failed'), approved: 'approved', wrong_code: 'wrong_code', undelivered: 'nothing' },
   pingid: { undelivered: 'delivery_error' },
+  pingone: { wrong_number: 'denied', undelivered: 'delivery_error' },
   onelogin: { ...all('failed'), approved: 'approved', wrong_code: 'wrong_code', undelivered: 'nothing' },
   auth0: {
     ...{
