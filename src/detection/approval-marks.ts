@@ -1,6 +1,7 @@
 import { isOwn } from '../model/requester';
 import { isApprovalCovered, signsLeft } from './causes';
 import type { Approval } from './approvals';
+import { isCompanys } from './network-kinds';
 
 /** What the ladder asks of one approval: see `approvalMarks`. */
 interface Mark {
@@ -21,8 +22,9 @@ const text = ({ group, before, denials, signs, after }: Mark): string =>
   [group, before, denials, signs, after].join(' ');
 
 function markOf({ attempt, before, denials, signs, after }: Approval): Mark {
+  const { class: kind, net } = attempt.requester;
   return {
-    ...{ group: attempt.requester.class === 'unknown' ? 'unknown' : 'other', before, denials },
+    ...{ group: kind === 'unknown' || isCompanys(net) ? 'unknown' : 'other', before, denials },
     ...{ signs: signs.count, after: after.length > 0 ? 1 : 0 },
   };
 }

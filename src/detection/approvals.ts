@@ -4,6 +4,7 @@ import type { Signs } from '../model/sign';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isOwn } from '../model/requester';
 import { isCovered } from './causes';
+import { isEnrolment } from './enrolment';
 import { byAnswerTime, byTime, sorted } from './order';
 import { sameRequester } from './same-requester';
 import { approvalSigns } from './signs';
@@ -43,7 +44,7 @@ export class UserApprovals {
       if (attempt.outcome === 'approved') this.places.set(attempt, place);
     }
     this.actions = sorted(
-      events.filter((event) => event.impact !== undefined || (event.stage === 'enrol' && event.outcome !== 'failed')),
+      events.filter((event) => event.impact !== undefined || isEnrolment(event)),
       byTime,
     );
   }

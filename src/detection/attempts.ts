@@ -1,7 +1,7 @@
 import type { BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
 import type { PromptOutcome } from '../model/outcome';
-import type { Requester } from '../model/requester';
+import { isOwn, type Requester } from '../model/requester';
 import { withHandedOn } from './handed-on';
 import { byAttemptTime, byTime, compareText, sorted } from './order';
 import type { Prompt } from './pairing';
@@ -107,15 +107,18 @@ function assemble(prompt: Prompt, apps: ReadonlyMap<string, NamesApp>, limits: A
   };
 }
 
-/** Fraud reported in a row of its own: joins the user's latest attempt within the hour before. */
+/**
+ * Fraud reported in a row of its own: joins the user's latest attempt within the hour before, one not own if there is any: who
+ * reports may have signed in since.
+ */
 function withReports(attempts: readonly BareAttempt[], reports: readonly MfaEvent[]): readonly BareAttempt[] {
   if (reports.length === 0) return attempts;
   const result = [...attempts];
   for (const report of sorted(reports, byTime)) {
-    const index = result.findLastIndex(
-      ({ user, time }) =>
-        user !== undefined && user === report.user && time <= report.time && report.time - time <= REPORT_SECONDS,
-    );
+    const isMeant = ({ user, time }: BareAttempt): boolean =>
+      user !== undefined && user === report.user && time <= report.time && report.time - time <= REPORT_SECONDS;
+    const foreign = result.findLastIndex((attempt) => isMeant(attempt) && !isOwn(attempt));
+    const index = foreign >= 0 ? foreign : result.findLastIndex(isMeant);
     const attempt = result[index];
     if (attempt === undefined) continue;
     const uids = [...attempt.uids, report.uid].sort(compareText);

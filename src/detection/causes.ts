@@ -3,12 +3,11 @@ import type { MfaEvent } from '../model/mfa-event';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isOwn, type RequesterClass } from '../model/requester';
 import type { Signs, StrongSign, WeakSign } from '../model/sign';
+import { explains, isEnrolment } from './enrolment';
 import { isHostingOrAnonymous, showsPlace } from './network-kinds';
 import { sameRequester } from './same-requester';
 import { signsFrom } from './signs';
 
-/** How long after an enrolment or reset its user's prompts are part of it. */
-const ENROLMENT_SECONDS = 3600;
 /** How long before an approval its requester's attempts are at the same place. */
 const PLACE_SECONDS = 3600;
 
@@ -96,15 +95,9 @@ const covered = (attempt: BareAttempt, cause: string): BareAttempt => ({
   cover: new Set([...attempt.cover, cause]),
 });
 
-/** Who asks may have enrolled a factor by himself: that says nothing for him, unless he is known to be the user. */
-function explains(enrolment: MfaEvent, { time, requester }: BareAttempt): boolean {
-  if (time < enrolment.time || time > enrolment.time + ENROLMENT_SECONDS) return false;
-  return !(requester.class === 'unknown' && sameRequester(enrolment.requester, requester));
-}
-
 /** Adds the cause `enrolment`: own, familiar and unknown requesters in the hour after the user's own enrol or reset row. */
 export function withEnrolment(attempts: readonly BareAttempt[], events: readonly MfaEvent[]): readonly BareAttempt[] {
-  const enrolments = events.filter((event) => event.stage === 'enrol' && event.outcome !== 'failed');
+  const enrolments = events.filter(isEnrolment);
   if (enrolments.length === 0) return attempts;
   return attempts.map((attempt) => {
     if (!NOT_FOREIGN.has(attempt.requester.class)) return attempt;

@@ -8,8 +8,6 @@ import type { Facts } from './fact-list';
 import { byAnswerTime, compareText, sorted } from './order';
 import { ruleCounts } from './rule-counts';
 import { SHOWN_VALUES } from './spread';
-import { TEN_MINUTES } from './volume';
-import { peak } from './windows';
 
 /** How many attempts and uids are shown; the true counts stand beside them. */
 const SHOWN_EVIDENCE = 50;
@@ -77,41 +75,6 @@ export function streaks(attempts: readonly Attempt[]): Facts {
   );
 }
 
-const mostInTenMinutes = (attempts: readonly Attempt[]): number =>
-  peak(
-    attempts.map(({ time }) => time),
-    -Infinity,
-    Infinity,
-    TEN_MINUTES.seconds,
-  )?.count ?? 0;
-
-/**
- * Most unsuccessful attempts at one app within ten minutes, and the app (of equals the first by name). `app_peaks` has those
- * of each app, the most first, as `COUNT NET SIGNED NET_SIGNED CLASS NAME` (the counts of `ruleCounts`; class `-` where none
- * is known): an analytic that is about some classes takes one of these.
- */
-export function appPeaks(attempts: readonly Attempt[]): Facts {
-  const byApp = new Map<string, Attempt[]>();
-  for (const attempt of attempts) {
-    const { app, outcome } = attempt;
-    if (app === undefined || !isUnsuccessful(outcome)) continue;
-    const known = byApp.get(app);
-    if (known === undefined) byApp.set(app, [attempt]);
-    else known.push(attempt);
-  }
-  const peaks = [...byApp]
-    .map(([app, asked]) => {
-      const counts = ruleCounts('', asked, mostInTenMinutes).map(([, count]) => count);
-      return { app, count: counts[0] ?? 0, text: `${counts.join(' ')} ${asked[0]?.appClass ?? '-'} ${app}` };
-    })
-    .sort((a, b) => b.count - a.count || compareText(a.app, b.app));
-  return {
-    max_10m_app: peaks[0]?.count ?? 0,
-    max_10m_app_name: peaks[0]?.app,
-    app_peaks: peaks.slice(0, SHOWN_VALUES).map(({ text }) => text),
-  };
-}
-
 /** Reports and refusals, told apart by whose request it was. */
 export function refusals(attempts: readonly Attempt[]): Facts {
   const refused = attempts.filter(({ outcome }) => isDenial(outcome) || outcome === 'blocked');
@@ -168,12 +131,13 @@ export function approvalFacts(approvals: readonly Approval[]): Facts {
       }),
     );
   const notOwn = approvals.filter(({ attempt }) => isNotOwn(attempt));
+  const [hardest] = sorted(notOwn, (a, b) => b.before - a.before || b.denials - a.denials);
   return {
     approvals: approvals.length,
     approvals_not_own: notOwn.length,
     approval_signs: Math.max(0, ...notOwn.map(({ signs }) => signs.count)),
-    approval_before: Math.max(0, ...notOwn.map(({ before }) => before)),
-    approval_denials: Math.max(0, ...notOwn.map(({ denials }) => denials)),
+    approval_before: hardest?.before ?? 0,
+    approval_denials: hardest?.denials ?? 0,
     approval_after: [...new Set(notOwn.flatMap(({ after }) => after))].sort(),
     approval_sign_names: [...new Set(notOwn.flatMap(({ signs }) => [...signs.strong, ...signs.weak]))].sort(),
     approval_marks: approvalMarks(approvals, false),

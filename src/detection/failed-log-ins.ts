@@ -11,6 +11,15 @@ interface FailedAtHost {
   readonly times: readonly number[];
 }
 
+/** Prompts that followed failed log-ins, and which ones. */
+export interface PromptsAfter {
+  readonly count: number;
+  /** The last of the prompts. */
+  readonly end: number;
+  readonly failed: number;
+  readonly host: string;
+}
+
 /**
  * What failed log-ins at endpoints say of a user's prompts. Counted for each host: one try may fail at a computer and at
  * the domain controller that it asks.
@@ -46,18 +55,21 @@ export class FailedLogIns {
   }
 
   /**
-   * The most prompts in the ten minutes from the moment on at which so many log-ins had failed at one host within ten.
+   * The most prompts in the ten minutes from the moment on at which so many log-ins had failed at one host within ten; of
+   * equals after the most failures.
    * @param prompts in time order
    */
-  promptsAfter(prompts: readonly Attempt[], failures: number): Peak | undefined {
+  promptsAfter(prompts: readonly Attempt[], failures: number): PromptsAfter | undefined {
     const times = prompts.map(({ time }) => time);
-    let most: Peak | undefined;
+    let most: PromptsAfter | undefined;
     for (const host of this.hosts) {
       for (const time of host.times) {
-        if ((peak(host.times, time, time, WINDOW_SECONDS)?.count ?? 0) < failures) continue;
+        const failed = peak(host.times, time, time, WINDOW_SECONDS)?.count ?? 0;
+        if (failed < failures) continue;
         const [from, to] = [lowerBound(times, time), lowerBound(times, time + WINDOW_SECONDS)];
-        if (to - from <= (most?.count ?? 0)) continue;
-        most = { count: to - from, start: times[from] as number, end: times[to - 1] as number };
+        const count = to - from;
+        if (count === 0 || count < (most?.count ?? 0) || (count === most?.count && failed <= most.failed)) continue;
+        most = { count, end: times[to - 1] as number, failed, host: host.host };
       }
     }
     return most;

@@ -1,3 +1,4 @@
+import { networkOf } from '../model/address';
 import type { BareAttempt } from '../model/attempt';
 import { strength } from '../model/outcome';
 import { byAnswerTime, compareText, sorted } from './order';
@@ -8,6 +9,11 @@ const HANDED_ON_SECONDS = 120;
 
 /** Another provider asked the person: pam_duo, an external authentication method, another's factor at Okta. */
 const isHandedOn = ({ factor }: BareAttempt): boolean => factor === 'external';
+
+/** Whoever is handed on asks from where he is: two addresses of different networks are two people, or two prompts. */
+function mayBeSame({ requester: one }: BareAttempt, { requester: other }: BareAttempt): boolean {
+  return one.ip === undefined || other.ip === undefined || networkOf(one.ip) === networkOf(other.ip);
+}
 
 interface Pair {
   readonly front: BareAttempt;
@@ -64,7 +70,7 @@ function pairsOf(fronts: readonly BareAttempt[], others: readonly BareAttempt[])
     for (let at = lowerBound(times, front.answerTime - HANDED_ON_SECONDS); ; at += 1) {
       const asked = others[at];
       if (asked === undefined || asked.answerTime > last) break;
-      if (asked.provider === front.provider) continue;
+      if (asked.provider === front.provider || !mayBeSame(front, asked)) continue;
       pairs.push({ front, asked, distance: Math.abs(asked.answerTime - front.answerTime) });
     }
   }

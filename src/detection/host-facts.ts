@@ -61,22 +61,31 @@ export class HostFacts {
     const after = ruleCounts('prompts_after_logons', run.attempts, (counted) =>
       this.failed.promptsAfter(counted, this.logonFailures),
     );
+    const following = after[0]?.[1];
+    const beside: Readonly<Record<string, Facts>> = {
+      auth_10m: { auth_10m_hosts: this.hostsOf(auth) },
+      max_10m_mac: {
+        peak_10m_mac_start: mac?.start,
+        peak_10m_mac_end: mac?.end,
+        peak_10m_mac_logons: mac && logInList(run.attempts, this.logIns, mac.start, mac.end).shown,
+      },
+      prompts_after_logons: {
+        prompts_after_logons_failed: following?.failed,
+        prompts_after_logons_host: following?.host,
+      },
+    };
     const logons = logInList(run.attempts, this.logIns);
     return {
       peaks: [
-        ...[...auths, ...macs].map(([field, found]) => ({ field, seconds, found })),
-        { field: 'logons_failed_10m', seconds, found: failed?.found },
+        ...[...auths, ...macs].map(([field, found]) => ({ field, seconds, found, beside: beside[field] })),
+        {
+          ...{ field: 'logons_failed_10m', seconds, found: failed?.found },
+          beside: { logons_failed_10m_host: failed?.host },
+        },
         // Ten minutes of failed log-ins, and ten of prompts.
-        ...after.map(([field, found]) => ({ field, seconds: 2 * seconds, found })),
+        ...after.map(([field, found]) => ({ field, seconds: 2 * seconds, found, beside: beside[field] })),
       ],
-      facts: {
-        auth_10m_hosts: this.hostsOf(auth),
-        peak_10m_mac_start: mac?.start,
-        peak_10m_mac_end: mac?.end,
-        logons_failed_10m_host: failed?.host,
-        logons: logons.shown,
-        logons_count: logons.count,
-      },
+      facts: { logons: logons.shown, logons_count: logons.count },
     };
   }
 

@@ -1,14 +1,21 @@
 import type { Attempt, BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
+import { ENROLMENT_SECONDS, isForeignEnrolment } from './enrolment';
 import { KnownPlaces } from './elsewhere';
 import { originOf } from './origin';
 import { ownSessions } from './own-session';
 import { ownUses } from './own-use';
+import { sameRequester } from './same-requester';
 import { signsOf, type SignLimits } from './signs';
 
 export interface JudgeOptions extends SignLimits {
   /** Longest silence between attempts that are judged together, seconds. */
   readonly gap: number;
+}
+
+/** Whether who asks enrolled the factor, in the hour before. */
+function isItsOwn({ time, requester }: MfaEvent, { answerTime, requester: asks }: BareAttempt): boolean {
+  return time <= answerTime && answerTime - time <= ENROLMENT_SECONDS && sameRequester(requester, asks);
 }
 
 /**
@@ -23,6 +30,7 @@ export function judged(
   options: JudgeOptions,
   isStrangerToMany: (attempt: BareAttempt) => boolean,
 ): readonly Attempt[] {
+  const enrolments = events.filter(isForeignEnrolment);
   const uses = ownUses(events, attempts);
   const sessions = ownSessions(attempts, uses, options.gap, options.knownDays);
   const places = new KnownPlaces(uses, options);
@@ -33,6 +41,7 @@ export function judged(
       origin: originOf(attempt),
       elsewhere: isOwn ? undefined : places.elsewhere(attempt),
       isStrangerToMany: !isOwn && isStrangerToMany(attempt),
+      hasEnrolled: attempt.outcome === 'approved' && enrolments.some((enrolment) => isItsOwn(enrolment, attempt)),
     };
     const { ownSession, origin, elsewhere } = context;
     const signs = signsOf(attempt, context, options);

@@ -1,12 +1,20 @@
+import { greatestPeaks } from './app-peaks';
 import { strongestMarks } from './approval-marks';
 import type { Fact, Facts } from './fact-list';
 import type { StoredMaxima } from './stored-runs';
 
 /** What the ladder asks of a run besides its windows, each as "at least". */
-const NUMBERS = ['reported_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'];
-const MARKS = ['approval_marks', 'net_approval_marks'];
-/** What is named whatever later looks see of it. */
-const NAMES = ['net_causes'];
+const NUMBERS = [
+  ...['reported_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'],
+  ...['streak', 'net_streak', 'streak_signed', 'net_streak_signed'],
+];
+/** Texts, and what is left of those that several looks stated. */
+const TEXTS: Readonly<Record<string, (texts: readonly string[]) => readonly string[]>> = {
+  approval_marks: strongestMarks,
+  net_approval_marks: strongestMarks,
+  net_causes: (texts) => [...new Set(texts)].sort(),
+  app_peaks: greatestPeaks,
+};
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -34,11 +42,10 @@ export function keepAsked(
     kept[field] = most;
     if (most > 0) maxima[field] = [most, first];
   }
-  for (const field of [...MARKS, ...NAMES]) {
+  for (const [field, left] of Object.entries(TEXTS)) {
     const known = earlier.flatMap(([name]) => (name.startsWith(`${field} `) ? [name.slice(field.length + 1)] : []));
     const stated = facts[field];
-    const texts = [...(Array.isArray(stated) ? stated.filter(isText) : []), ...known];
-    const all = NAMES.includes(field) ? [...new Set(texts)].sort() : strongestMarks(texts);
+    const all = left([...(Array.isArray(stated) ? stated.filter(isText) : []), ...known]);
     kept[field] = all;
     for (const text of all) maxima[`${field} ${text}`] = [1, first];
   }

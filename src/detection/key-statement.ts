@@ -1,5 +1,6 @@
 import type { Attempt } from '../model/attempt';
 import { isUnsuccessful } from '../model/outcome';
+import { appPeakFacts, appPeaks } from './app-peaks';
 import type { Approval } from './approvals';
 import * as episode from './episode';
 import { isEventfulApproval, isEventfulAttempt } from './eventful';
@@ -10,10 +11,17 @@ import type { KeyType } from './keys';
 import type { LogIn } from './log-ins';
 import { byAttemptTime, sorted } from './order';
 import { originFacts } from './origin-facts';
-import { usersPeak } from './requester-users';
+import { usersPeaks, withoutSettled } from './requester-users';
 import { runsOf, type CountedRow, type Run } from './runs';
 import { spread } from './spread';
-import { continueRuns, isToldAlready, type ContinuedRun, type StoredMaxima, type StoredRun } from './stored-runs';
+import {
+  continueRuns,
+  isToldAlready,
+  type ContinuedRun,
+  type Maximum,
+  type StoredMaxima,
+  type StoredRun,
+} from './stored-runs';
 import { type Count, countsOf, TEN_MINUTES, Volume, type FieldPeak, type WindowLength } from './volume';
 import { peak } from './windows';
 
@@ -45,21 +53,26 @@ export interface KeyData {
   approvalOf(attempt: Attempt): Approval | undefined;
 }
 
-/** States a peak, or the stored one where that is greater and its window began before what the look can see. */
+/**
+ * States a peak with what stands beside it, or the stored one where that is greater and its window began before what the
+ * look can see.
+ */
 function keep(
   facts: FactList,
-  maxima: Record<string, readonly [number, number]>,
-  { field, seconds, found }: FieldPeak,
+  maxima: Record<string, Maximum>,
+  { field, seconds, found, beside }: FieldPeak,
   stored: readonly StoredMaxima[],
   spanStart: number,
 ): void {
-  let [count, end] = [found?.count ?? 0, found?.end ?? 0];
+  let most: Maximum = [found?.count ?? 0, found?.end ?? 0, beside];
   for (const earlier of stored) {
     const known = earlier.get(field);
-    if (known !== undefined && known[1] - seconds < spanStart && known[0] > count) [count, end] = known;
+    if (known !== undefined && known[1] - seconds < spanStart && known[0] > most[0]) most = known;
   }
+  const [count, end, kept] = most;
   facts.add(field, count);
-  if (count > 0) maxima[field] = [count, end];
+  for (const name in beside) facts.add(name, kept?.[name]);
+  if (count > 0) maxima[field] = beside === undefined ? [count, end] : [count, end, kept];
 }
 
 /** The most counted rows in ten minutes, and how many unsuccessful prompts at their provider those minutes held. */
@@ -91,8 +104,6 @@ function isEventful({ run, stored }: ContinuedRun, approvals: readonly Approval[
     approvals.some(isEventfulApproval)
   );
 }
-
-const USER_COUNTS = ['users', 'strangers', 'failed', 'netStrangers', 'netFailed'] as const;
 
 /** The fields of one window length, beside the counts. */
 const windowFields = ({ name, seconds }: WindowLength) => ({
@@ -141,11 +152,11 @@ export class KeyStatements {
       const approvals = run.run.attempts.flatMap((attempt) => data.approvalOf(attempt) ?? []);
       if (kept === 'eventful' && !isEventful(run, approvals, hosts)) continue;
       // Prepared for the first run: most keys have none to state.
-      volume ??= new Volume(attempts, this.counts);
+      volume ??= new Volume(type === 'requester' ? withoutSettled(attempts) : attempts, this.counts);
       const facts = head(run.id, run.first, run.run.last);
       this.addCounts(facts, run.run.attempts);
       const maxima = this.addPeaks(facts, run, attempts, volume, hosts);
-      if (type === 'requester') this.addUsers(facts, run.run, attempts);
+      if (type === 'requester') this.addUsers(facts, run, attempts, maxima);
       this.addAttempts(facts, run, approvals, maxima);
     }
     for (const { stored: run, into } of merged) {
@@ -173,10 +184,10 @@ export class KeyStatements {
     attempts: readonly Attempt[],
     volume: Volume,
     hosts: HostFacts | undefined,
-  ): Readonly<Record<string, readonly [number, number]>> {
+  ): Record<string, Maximum> {
     const { spanStart } = this.options;
     const earlier = stored.map((part) => part.maxima);
-    const maxima: Record<string, readonly [number, number]> = {};
+    const maxima: Record<string, Maximum> = {};
     const peaks = volume.peaks(run.first, run.last);
     for (const found of peaks) keep(facts, maxima, found, earlier, spanStart);
     for (const { max, start, end } of this.fields) {
@@ -192,11 +203,30 @@ export class KeyStatements {
     return maxima;
   }
 
-  /** @param attempts of the key */
-  private addUsers(facts: FactList, run: Run, attempts: readonly Attempt[]): void {
+  /**
+   * @param attempts of the key
+   * @param maxima is written to
+   */
+  private addUsers(
+    facts: FactList,
+    { run, stored }: ContinuedRun,
+    attempts: readonly Attempt[],
+    maxima: Record<string, Maximum>,
+  ): void {
+    const earlier = stored.map((part) => part.maxima);
     for (const { seconds, ...fields } of this.fields) {
-      const found = usersPeak(attempts, run.first, run.last, seconds);
-      for (const count of USER_COUNTS) facts.add(fields[count], found[count]);
+      const { all, strangers, netStrangers } = usersPeaks(attempts, run.first, run.last, seconds);
+      const peaks: readonly FieldPeak[] = [
+        { field: fields.users, seconds, found: all },
+        { field: fields.strangers, seconds, found: strangers, beside: { [fields.failed]: strangers.failed } },
+        {
+          field: fields.netStrangers,
+          seconds,
+          found: netStrangers,
+          beside: { [fields.netFailed]: netStrangers.failed },
+        },
+      ];
+      for (const found of peaks) keep(facts, maxima, found, earlier, this.options.spanStart);
     }
   }
 
@@ -204,18 +234,18 @@ export class KeyStatements {
     facts: FactList,
     { run, first, stored }: ContinuedRun,
     approvals: readonly Approval[],
-    windowMaxima: Readonly<Record<string, readonly [number, number]>>,
+    windowMaxima: Readonly<Record<string, Maximum>>,
   ): void {
     const { attempts } = run;
     const refusals = episode.refusals(attempts);
     const signs = episode.attemptSigns(attempts);
     const approved = episode.approvalFacts(approvals);
-    const asked = Object.assign({}, refusals, signs, approved, episode.netCauses(attempts));
+    const counted = [episode.netCauses(attempts), episode.streaks(attempts), { app_peaks: appPeaks(attempts) }];
+    const asked = Object.assign({}, refusals, signs, approved, ...counted);
     const earlier = stored.map((part) => part.maxima);
     const kept = keepAsked(asked, first, earlier, this.options.spanStart);
-    facts.addAll(episode.streaks(attempts));
-    facts.addAll(episode.appPeaks(attempts));
     facts.addAll(Object.assign(asked, kept.facts));
+    facts.addAll(appPeakFacts(kept.facts['app_peaks']));
     facts.addAll(originFacts(attempts));
     facts.addAll(spread(attempts));
     facts.addAll(episode.gaps(attempts));

@@ -13,12 +13,14 @@ const SHOWN = 50;
  * prompt allowed is `unlock_approved`. Where there are too many, failed ones are left out first.
  * @param prompts in time order
  * @param logIns in time order
+ * @param first,last of the prompts that are meant; all of them, unless told
  */
 export function logInList(
   prompts: readonly Attempt[],
   logIns: readonly LogIn[],
+  first = prompts[0]?.time,
+  last = prompts.at(-1)?.time,
 ): { readonly shown: readonly string[]; readonly count: number } {
-  const [first, last] = [prompts[0]?.time, prompts.at(-1)?.time];
   if (logIns.length === 0 || first === undefined || last === undefined) return { shown: [], count: 0 };
   const near = logIns.filter(({ time }) => time >= first - BEFORE_SECONDS && time <= last + AFTER_SECONDS);
   const approvals = prompts.filter(({ outcome }) => outcome === 'approved').map(({ answerTime }) => answerTime);

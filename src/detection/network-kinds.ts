@@ -13,6 +13,11 @@ export function isHostingOrAnonymous(net: string | undefined): boolean {
   return isHosting(net) || (net !== undefined && ANONYMOUS.has(net));
 }
 
+/** A network that the admin names as the company's: who asks there is mostly one of its people. */
+export function isCompanys(net: string | undefined): boolean {
+  return net === 'office' || net === 'vpn';
+}
+
 /** Whether two places can be compared where one of them is in such a network (DETECTION §3). */
 export function showsPlace(net: string | undefined): boolean {
   return net === undefined || !CARRIED.has(net);

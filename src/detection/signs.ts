@@ -64,6 +64,8 @@ const OWN_VERDICT = signsFrom(['provider_verdict'], []);
 export type SignContext = Pick<Attempt, 'ownSession' | 'origin' | 'elsewhere'> & {
   /** The requester is a stranger to as many users as the limit says. */
   readonly isStrangerToMany: boolean;
+  /** An approval whose requester, who is new to the user, enrolled a factor in the hour before. */
+  readonly hasEnrolled: boolean;
 };
 
 /** A stranger for its country, for its network, or both; only by country where nothing tells of the network. */
@@ -101,11 +103,13 @@ export function signsOf(attempt: BareAttempt, context: SignContext, limits: Sign
   if (elsewhere !== undefined && (elsewhere.isOtherCountry || (elsewhere.kmh ?? 0) > limits.speedKmh)) {
     strong.push('elsewhere');
   }
-  // Colleagues at a new place are approved as well: of an approval by a stranger it tells nothing more.
-  const isToldBefore = attempt.outcome === 'approved' && requester.class === 'stranger';
+  // Colleagues at a new place are approved as well: of an approval by a stranger there it tells nothing more. A phishing proxy at
+  // a host is approved by many too.
+  const isToldBefore =
+    attempt.outcome === 'approved' && requester.class === 'stranger' && !isHostingOrAnonymous(requester.net);
   if (context.isStrangerToMany && isKeyedRequester(requester) && !isToldBefore) strong.push('stranger_to_many');
   if (known.isWarm && isNewPair(attempt, origin, limits)) strong.push('pair_new');
-  if (known.isWarm && attempt.factorDays === 0) strong.push('factor_new');
+  if (known.isWarm && (attempt.factorDays === 0 || context.hasEnrolled)) strong.push('factor_new');
   if (known.isWarm && attempt.approverDays === 0) strong.push('approver_device_new');
   if (requester.class === 'new') weak.push('class_new');
   if (known.isWarm && known.client === 0) weak.push('client_new');

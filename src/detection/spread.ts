@@ -17,6 +17,7 @@ const KINDS: readonly Kind[] = [
   ['hosts', ({ hostId }) => hostId],
   ['app_classes', ({ appClass }) => appClass],
   ['providers', ({ provider }) => provider],
+  ['tenants', ({ tenant }) => tenant],
 ];
 /** What requesters are told by: of those not own, who a run is about; the user's own stand beside them. */
 const REQUESTER_KINDS: readonly Kind[] = [

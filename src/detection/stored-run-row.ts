@@ -1,11 +1,19 @@
 import { UnreadableRow, type EventRow } from '../model/row';
 import { KEY_TYPES, type KeyType, type StoredRunOfKey } from './episodes';
-import type { StoredMaxima } from './stored-runs';
+import type { Fact, Facts } from './fact-list';
+import type { Maximum, StoredMaxima } from './stored-runs';
 
 /** The columns of `mfa_watch_latest`. */
 export const STORED_RUN_FIELDS = [
   ...['run_id', 'key_type', 'key', 'first_time', 'last_time', 'maxima', 'merged_into'],
 ] as const;
+
+const isFact = (value: unknown): value is Fact =>
+  ['string', 'number'].includes(typeof value) ||
+  (Array.isArray(value) && value.every((each) => typeof each === 'string'));
+
+const isFacts = (value: unknown): value is Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isFact);
 
 function readMaxima(text: string): StoredMaxima {
   let parsed: unknown;
@@ -14,11 +22,12 @@ function readMaxima(text: string): StoredMaxima {
   } catch {
     throw new UnreadableRow('maxima', text);
   }
-  const maxima = new Map<string, readonly [number, number]>();
+  const maxima = new Map<string, Maximum>();
   for (const [field, value] of Object.entries(parsed ?? {})) {
-    const [count, end]: unknown[] = Array.isArray(value) ? value : [];
+    const [count, end, beside = {}]: unknown[] = Array.isArray(value) ? value : [];
     if (typeof count !== 'number' || typeof end !== 'number') throw new UnreadableRow('maxima', text);
-    maxima.set(field, [count, end]);
+    if (!isFacts(beside)) throw new UnreadableRow('maxima', text);
+    maxima.set(field, [count, end, beside]);
   }
   return maxima;
 }

@@ -1,11 +1,15 @@
+import type { Facts } from './fact-list';
 import type { Run } from './runs';
 import { compareText } from './order';
 
+/** A maximum, the end of its window, and other facts of that window. */
+export type Maximum = readonly [count: number, end: number, beside?: Facts];
+
 /**
- * A maximum and the end of its window: kept while that window began before what a look can see. What is asked of a whole
- * run stands here too, with the run's first time (`keepAsked`).
+ * Maxima by their fields: kept while their windows began before what a look can see. What is asked of a whole run stands here
+ * too, with the run's first time (`keepAsked`).
  */
-export type StoredMaxima = ReadonlyMap<string, readonly [count: number, end: number]>;
+export type StoredMaxima = ReadonlyMap<string, Maximum>;
 
 /** A run as an earlier look stated it (`mfa_watch_latest`). */
 export interface StoredRun {

@@ -2,6 +2,7 @@ import type { Attempt } from '../model/attempt';
 import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isOwn, REQUESTER_CLASSES, type RequesterClass } from '../model/requester';
 import { isCovered, isStranger, signsLeft } from './causes';
+import type { Facts } from './fact-list';
 import { peak, type Peak } from './windows';
 
 /** A window length as it is named in the fields, for example `10m`, and in seconds. */
@@ -91,6 +92,13 @@ export interface FieldPeak {
   readonly field: string;
   readonly seconds: number;
   /** Undefined where no window holds anything. */
+  readonly found: Pick<Peak, 'count' | 'end'> | undefined;
+  /** Other facts of that very window, by all names that they may have. */
+  readonly beside?: Facts | undefined;
+}
+
+/** As windows slide over one key's attempts. */
+export interface WindowPeak extends FieldPeak {
   readonly found: Peak | undefined;
 }
 
@@ -114,9 +122,9 @@ export class Volume {
   }
 
   /** The peak of each field over windows that end in [from, to]. */
-  peaks(from: number, to: number): readonly FieldPeak[] {
+  peaks(from: number, to: number): readonly WindowPeak[] {
     const ofAll = new Map<number, Peak | undefined>();
-    const peaks: FieldPeak[] = [];
+    const peaks: WindowPeak[] = [];
     for (const { fields, times } of this.series) {
       for (const { field, seconds } of fields) {
         const known = times === this.all && ofAll.has(seconds);

@@ -4,7 +4,7 @@ from hashlib import sha256
 from json.encoder import c_make_encoder, encode_basestring
 from operator import itemgetter
 
-from .addresses import requester_key
+from .addresses import TENANT, requester_key
 from .approvals import judged, marks_of
 from .attempts import DENIALS, UNSUCCESSFUL, Attempt
 from .signs import signs_of
@@ -21,7 +21,7 @@ WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
 REFUSALS = ("reported_not_own", "reported_own", "refused_stranger", "net_refused_stranger")
 OF_REQUESTERS = ("addresses", "asns", "countries", "devices", "nets", "browsers")
 SPREAD = (
-    *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", *OF_REQUESTERS),
+    *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", "tenants", *OF_REQUESTERS),
     *(f"own_{kind}" for kind in OF_REQUESTERS),
 )
 
@@ -30,6 +30,8 @@ def rule_counts(field):
     """The names of a count of all attempts, and of those that show a sign, each with and without what causes cover."""
     return (field, f"net_{field}", f"{field}_signed", f"net_{field}_signed")
 
+
+STREAKS = rule_counts("streak")
 
 # Every fact of a run that states nothing: a number is 0, all else is absent.
 NOTHING = {
@@ -43,7 +45,8 @@ NOTHING = {
     **dict.fromkeys((*rule_counts("auth_10m"), *rule_counts("max_10m_mac"), "logons_failed_10m"), 0),
     **dict.fromkeys((*rule_counts("prompts_after_logons"), "logons_count"), 0),
     **dict.fromkeys(("auth_10m_hosts", "logons", "pairs", "elsewhere_countries"), ()),
-    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_host")),
+    **dict.fromkeys(("peak_10m_mac_start", "peak_10m_mac_end", "logons_failed_10m_host", "prompts_after_logons_failed")),
+    **dict.fromkeys(("prompts_after_logons_host", "peak_10m_mac_logons")),
     **dict.fromkeys(("own_session_proved", "own_session_none", "own_session_not_seen", "comparable", "elsewhere"), 0),
     **dict.fromkeys(("approver_km", "elsewhere_km", "elsewhere_kmh")),
     **dict.fromkeys(REFUSALS, 0),
@@ -158,8 +161,8 @@ def add_approvals(facts, attempts, own, not_own):
     if not_own:
         before, denials, signs, counts = zip(*not_own.values())
         facts["approvals_not_own"] = len(not_own)
-        facts["approval_signs"], facts["approval_before"] = max(counts), max(before)
-        facts["approval_denials"] = max(denials)
+        facts["approval_signs"] = max(counts)
+        facts["approval_before"], facts["approval_denials"] = max(zip(before, denials))
         facts["approval_sign_names"] = sorted({name for names in signs for name in names})
         marks = marks_of([(attempts[place], judgement) for place, judgement in not_own.items()])
         facts["approval_marks"] = facts["net_approval_marks"] = marks
@@ -178,6 +181,7 @@ def add_spread(facts, user, columns):
     of_requesters = zip(columns.address, columns.requester)
     requesters = {requester_key(address) for address, kind in of_requesters if kind not in ("own", "familiar")}
     facts["users"], facts["users_count"] = (user,), 1
+    facts["tenants"], facts["tenants_count"] = (TENANT,), 1
     for kind, column in (
         ("apps", columns.app),
         ("factors", columns.factor),
@@ -221,9 +225,9 @@ def facts_of(user, run, attempts, series, own, not_own):
     add_approvals(facts, attempts, own, not_own)
     add_spread(facts, user, columns)
     add_evidence(facts, run.attempts, columns)
-    maxima.update([(name, (facts[name], first)) for name in REFUSALS if facts[name] > 0])
-    for name in ("approval_marks", "net_approval_marks"):
-        maxima.update([(f"{name} {mark}", (1, first)) for mark in facts[name]])
+    maxima.update([(name, (facts[name], first)) for name in (*REFUSALS, *STREAKS) if facts[name] > 0])
+    for name in ("approval_marks", "net_approval_marks", "app_peaks"):
+        maxima.update([(f"{name} {text}", (1, first)) for text in facts[name]])
     facts["maxima"] = json_text(maxima)
     digested = json_text(tuple(zip(DIGESTED, digested_values(facts))))
     facts["facts_digest"] = sha256(digested.encode()).hexdigest()[:32]
