@@ -32,13 +32,13 @@ function cut(finding: ShortFinding, expected: z.infer<typeof FINDING> | undefine
   };
 }
 
-/** Folders of cases that share a tenant; what some of them teach is usual for all. Named after their analytic. */
+/** Folders of cases that share a tenant, where what users with a history teach is usual for all. Named after their analytic. */
 const FOLDERS = [
-  ...['AN0449', 'AN0449-providers', 'AN0450', 'AN0451', 'AN0452', 'AN0453', 'AN0454', 'O365-MFA'],
+  ...['AN0449', 'AN0449-history', 'AN0450', 'AN0451', 'AN0452', 'AN0453', 'AN0454', 'O365-MFA'],
 ] as const;
 
 describe.each(FOLDERS)('%s, from native rows to findings', (name) => {
-  const analytic = name.replace(/-providers$/, '');
+  const analytic = name.replace('-history', '');
   const folder = join(__dirname, 'cases', name);
   const table = TABLE.parse(JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')));
   let found: ReadonlyMap<string, readonly ShortFinding[]>;

@@ -31,6 +31,7 @@ const ACTIONS = {
     changes: ({ time, id, name }) => ({
       eventTime: `${time.slice(0, 19)}Z`,
       eventID: id,
+      'userIdentity.userName': name,
       'userIdentity.arn': `arn:aws:iam::111122223333:user/${name}`,
     }),
   },
