@@ -20,8 +20,12 @@ const OFFSETS = fc
   )
   .map(([start, gaps]) => gaps.reduce((times, gap) => [...times, (times.at(-1) ?? 0) + gap], [start]));
 
-/** Cases that go through the chain together: one of them costs nearly as much as twenty-five. */
-const CASES = fc.array(OFFSETS, { minLength: 25, maxLength: 25 });
+/** Cases that go through the chain together: one of them costs nearly as much as sixty. */
+const CASES = fc.array(OFFSETS, { minLength: 60, maxLength: 60 });
+
+/** The most that lie in any half-open window of that many seconds, counted from each of them. */
+const most = (offsets: readonly number[], seconds: number): number =>
+  Math.max(...offsets.map((start) => offsets.filter((at) => at >= start && at < start + seconds).length));
 
 /** Which cases the peer reports, and which the analytic. */
 async function both(
@@ -41,21 +45,32 @@ async function both(
   };
 }
 
-describe.each<[string, string, Peer, Partial<Step>]>([
-  ['O365-MFA', "ESCU's buckets of ten minutes", multipleFailedMfaAtOffice365, { o365: '500121' }],
-  ['AN0449', "ESCU's buckets of five minutes", multipleFailedMfaAtOkta, { okta: 'answer', answer: 'code_wrong' }],
-])('%s against %s', (analytic, _peer, peer, step) => {
-  it('fires wherever they fire, at any offset to the clock', async () => {
+/** Whether so many rows, at seconds after each other, meet a count of the analytic (DETECTION 6 and 7). */
+type Fires = (offsets: readonly number[]) => boolean;
+
+describe.each<[string, string, Peer, Partial<Step>, Fires]>([
+  [
+    ...(['O365-MFA', "ESCU's buckets of ten minutes", multipleFailedMfaAtOffice365, { o365: '500121' }] as const),
+    (offsets) => most(offsets, 600) > 9,
+  ],
+  [
+    ...(['AN0449', "ESCU's buckets of five minutes", multipleFailedMfaAtOkta] as const),
+    { okta: 'answer', answer: 'code_wrong' },
+    (offsets) => most(offsets, 600) >= 10 || most(offsets, 3600) >= 12,
+  ],
+])('%s against %s', (analytic, _peer, peer, step, fires) => {
+  it('fires wherever they fire, and misses no window at any offset to the clock', async () => {
     await fc.assert(
       fc.asyncProperty(CASES, async (cases) => {
         const { peers, ours } = await both(analytic, peer, step, cases);
         expect(ours).toEqual(expect.arrayContaining([...peers]));
+        expect(ours).toEqual(cases.flatMap((offsets, index) => (fires(offsets) ? [`case-${index}`] : [])));
         // Else nothing was shown.
         expect(peers.length).toBeGreaterThan(0);
       }),
       { numRuns: 1, endOnFailure: true },
     );
-  }, 30_000);
+  }, 90_000);
 
   it('fires also where an edge of the clock parts the burst, and they are silent', async () => {
     const inside = Array.from({ length: 11 }, (_, index) => 5 + index * 25);

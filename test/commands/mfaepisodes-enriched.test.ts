@@ -67,6 +67,37 @@ describe('mfaepisodes, of rows that mfaenrich and look-ups added to', () => {
     );
   });
 
+  it('DETECTION 9: no cause changes anything of attempts that it does not cover', async () => {
+    const foreign = ['own_retry', 'enrolment', 'help_desk', 'outage'];
+    // Rows that a cause does not cover, by what it asks of them.
+    const beside = (row: EventFields): readonly string[] => [
+      ...(row['req_class'] === 'own' ? [] : ['own_retry']),
+      ...(row['req_class'] === 'stranger' || row['req_class'] === 'new' ? foreign : []),
+      ...(row['outcome'] === 'denied' || row['outcome'] === 'approved' ? foreign : []),
+      ...(row['req_net'] === 'hosting' || row['req_net'] === 'tor' ? ['travel', 'place'] : ['allow_list']),
+    ];
+    const told = (facts: readonly FactRow[]): readonly FactRow[] => only(facts, (name) => name !== 'facts_digest');
+    let covered = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        answers({ span: 6000 }),
+        enriched,
+        fc.array(fc.nat(), { minLength: 40, maxLength: 40 }),
+        async (rows, extra, choices) => {
+          const events = withFields(rows, extra);
+          const beneath = events.map((row, index) => {
+            const causes = beside(row);
+            covered += Math.sign(causes.length);
+            return { ...row, cover: causes[(choices[index] ?? 0) % Math.max(1, causes.length)] };
+          });
+          expect(told(await episodes(beneath))).toEqual(told(await episodes(events)));
+        },
+      ),
+      { ...runs, numRuns: 30 },
+    );
+    expect(covered).toBeGreaterThan(0);
+  });
+
   it('reads the pairs of a multivalue', async () => {
     const fields =
       'mfa_event_uid,mfa_time,mfa_user,mfa_stage,mfa_outcome,mfa_req_country,mfa_apr_country,mfa_known_pairs';

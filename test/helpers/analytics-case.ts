@@ -81,7 +81,16 @@ export async function findingsIn(
     const plan = planFor(bench, ids);
     const message = (level: string, text: string): void => void (level === 'INFO' || fail(text));
     await replayOnce(bench, { plan, range: { from: -Infinity, to: Infinity }, onStep: () => undefined, message });
-    return findingsOf(bench, new Set(plan.decide.keys()));
+    const users = new Map(
+      bench.kv
+        .collection('mfa_watch_facts')
+        ?.find()
+        .map((fact) => [fact['run_id'], fact['users']]),
+    );
+    return findingsOf(bench, new Set(plan.decide.keys())).map((finding) => ({
+      ...finding,
+      users: users.get(finding['run_id']) ?? null,
+    }));
   } finally {
     await bench.close();
   }
@@ -108,13 +117,15 @@ function linesOf({ okta, o365, rows }: CaseEvents): ReadonlyMap<string, readonly
 /** The case in a user's name: of a provider, or (USER.CASE) of a host. */
 const OF_CASE = /[@.]([^@.]+)(?:\.example\.com)?$/;
 
-/** The case that a finding is about, by the ids of its events, by its user, or by the tenant in a requester's key. */
+/** The case that a finding is about, by the ids of its events, or by its users. */
 function caseOf(finding: KvDocument, names: ReadonlySet<string>): string {
   const byUid = caseOfUid(texts(finding['event_uids'])[0] ?? '');
-  const [tenant = ''] = (texts(finding['key'])[0] ?? '').split(' ');
-  const found = [byUid, OF_CASE.exec(texts(finding['user'])[0] ?? '')?.[1], tenant];
-  const name = found.find((one) => one !== undefined && names.has(one));
-  return name ?? fail(`of no case: ${JSON.stringify(finding)}`);
+  const byUser = [...texts(finding['user']), ...texts(finding['users'])].map((user) => OF_CASE.exec(user)?.[1] ?? '');
+  const found = new Set([byUid, ...byUser].filter((name) => names.has(name)));
+  const [name, ...others] = found;
+  if (name === undefined) fail(`of no case: ${JSON.stringify(finding)}`);
+  if (others.length > 0) fail(`of several cases (give each its own networks): ${[...found].join(', ')}`);
+  return name;
 }
 
 /**

@@ -9,10 +9,20 @@ import { SYSTEMS, type App, type Factor, type Person, type System } from '../../
 import { Random } from '../../src/eval/model/random';
 import type { Answer, Client, Prompt, Step } from '../../src/eval/model/step';
 import { aliasesOf } from '../../src/eval/native/aliases';
+import { lastingUuid } from '../../src/eval/native/native-ids';
 import { writeStep } from '../../src/eval/native/writers';
 import type { KvDocument } from '../../src/bench/store/types';
 import { LENGTH, seconds, START } from './case-time';
-import { identityCenterId, identityCenterRows } from './native-identity-center';
+import { entraGraphRows } from './native-entra-graph';
+import { ocsfRows } from './native-ocsf';
+
+/** Systems that src/eval has no writer of. */
+const WRITERS = {
+  entra_graph: entraGraphRows,
+  ocsf: ocsfRows,
+} as const;
+type OwnWriter = keyof typeof WRITERS;
+const hasWriter = (system: System | OwnWriter): system is OwnWriter => system in WRITERS;
 
 const ANSWERS = [
   ...(['approved', 'denied', 'fraud_reported', 'no_response', 'wrong_number', 'wrong_code', 'abandoned'] as const),
@@ -26,7 +36,7 @@ const PROMPTS = new RegExp(`^(?:\\d+ )?(?:${ANSWERS.join('|')})$`);
 export const SIGN_IN = z.strictObject({
   at: START,
   /** Whose log it is. */
-  system: z.enum([...SYSTEMS, 'identity_center']),
+  system: z.enum([...SYSTEMS, ...(Object.keys(WRITERS) as OwnWriter[])]),
   kind: z.enum(['sign_in', 'enrolment', 'reset', 'report']).default('sign_in'),
   user: z.string().default('ada'),
   /** A network of src/eval/life/networks.ts, or an address that no look-up knows the place of. */
@@ -62,7 +72,7 @@ const NOWHERE: Network = {
   ...{ country: '', countryName: '', city: '', lat: 0, lon: 0 },
 };
 /** Systems whose rows say nothing of the place of an address, so that it may be an unknown one. */
-const NO_PLACE: ReadonlySet<string> = new Set(['aws', 'identity_center', 'github', 'onelogin']);
+const NO_PLACE: ReadonlySet<string> = new Set(['aws', 'identity_center', 'github', 'onelogin', 'pingone']);
 
 function sourceOf({ from, number, system }: SignInStep): Source {
   const network = Object.entries(NETWORKS).find(([name]) => name === from)?.[1];
@@ -77,9 +87,10 @@ const OWN_NAMES: ReadonlySet<string> = new Set(['aws', 'github', 'salesforce']);
 function personOf(name: string, { user, system, factor, approver }: SignInStep): Person {
   const login = `${user}${OWN_NAMES.has(system) ? `.${name}` : ''}@${name}.example.com`;
   const home = addressIn(NETWORKS[approver], 7);
-  const own = system === 'identity_center' ? 'aws' : (system satisfies System);
+  // Only what all systems have is asked of the others' people.
+  const own = hasWriter(system) ? 'aws' : system;
   return {
-    ...{ number: 1, login, name: `${user} Example`, uuid: login, system: own, factor, privileged: false },
+    ...{ number: 1, login, name: `${user} Example`, uuid: lastingUuid(login), system: own, factor, privileged: false },
     ...{ office: home, home, mobile: home, vpn: home, zone: 'UTC', isMac: false, country: 'NL' },
     computer: device(`computer-${login}`, 'PC-1', 'windows_chrome', false),
     phone: device(`phone-${login}`, `${user}'s phone`, 'android', false),
@@ -130,7 +141,7 @@ export function signInRows(name: string, step: SignInStep, time: number, serial:
   };
   const made = steps[step.kind]();
   const rows =
-    step.system === 'identity_center' && made.kind === 'sign_in' ? identityCenterRows(made, ids) : writeStep(made, ids);
+    hasWriter(step.system) && made.kind === 'sign_in' ? WRITERS[step.system](made, ids) : writeStep(made, ids);
   if (rows.length === 0) throw new Error(`${step.system} logs nothing of ${step.kind} in case ${name}`);
   return rows.flatMap((row) => Array.from({ length: step.copies }, () => ({ ...row, late })));
 }
@@ -139,7 +150,7 @@ export function signInRows(name: string, step: SignInStep, time: number, serial:
 export function identitiesOf(name: string, step: SignInStep): readonly KvDocument[] {
   const person = personOf(name, step);
   const byName = OWN_NAMES.has(step.system) ? aliasesOf(person) : [];
-  const aliases = step.system === 'identity_center' ? [identityCenterId(person)] : byName;
+  const aliases = step.system === 'identity_center' ? [person.uuid] : byName;
   return aliases.map((alias) => ({ _key: alias, alias, user: person.login, privileged: '0', service: '0' }));
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { KvDocument } from '../../src/bench/store/types';
 import type { NativeRow } from '../../src/eval/model/native-row';
+import { ACTION, actionRow } from './case-action';
 import { HOST, hostAliases, hostRows } from './case-host';
 import { KNOWN, knownDocuments } from './case-known';
 import { identitiesOf, NETWORK_DOCUMENTS, SIGN_IN, signInRows } from './case-sign-in';
@@ -66,11 +67,13 @@ export type Line =
   | Step
   | z.input<typeof SIGN_IN>
   | z.input<typeof HOST>
+  | z.input<typeof ACTION>
   | z.input<typeof ALIASES>
   | z.input<typeof KNOWN>
   | z.input<typeof LOOKUP>;
 
 const isHost = (line: Line): line is z.input<typeof HOST> => 'log' in line;
+const isAction = (line: Line): line is z.input<typeof ACTION> => 'action' in line;
 const isAliases = (line: Line): line is z.input<typeof ALIASES> => 'aliases' in line;
 const isKnown = (line: Line): line is z.input<typeof KNOWN> => 'known' in line;
 const isLookup = (line: Line): line is z.input<typeof LOOKUP> => 'lookup' in line;
@@ -139,6 +142,10 @@ class Expansion {
   addHost(step: z.output<typeof HOST>, time: number): void {
     this.rows.push(...hostRows(this.name, step, time, ++this.serial));
     this.addDocuments('mfa_watch_networks', NETWORK_DOCUMENTS);
+  }
+
+  addAction(step: z.output<typeof ACTION>, time: number): void {
+    this.rows.push(actionRow(this.name, step, time, this.id()));
   }
 
   addAliases({ aliases }: z.output<typeof ALIASES>): void {
@@ -237,7 +244,10 @@ export function expandSteps(name: string, lines: readonly Line[]): CaseEvents {
     if (isLookup(line)) expansion.addLookup(LOOKUP.parse(line));
     else if (isAliases(line)) expansion.addAliases(ALIASES.parse(line));
     else if (isKnown(line)) expansion.addKnown(KNOWN.parse(line));
-    else if (isHost(line)) {
+    else if (isAction(line)) {
+      const step = ACTION.parse(line);
+      repeat({ ...step, times: 1, every: '1s' }, (when) => expansion.addAction(step, when));
+    } else if (isHost(line)) {
       const step = HOST.parse(line);
       repeat(step, (when) => expansion.addHost(step, when));
     } else if (isSignIn(line)) {

@@ -6,22 +6,32 @@ import { openBench, type Bench } from '../../src/bench/bench';
 import { appsFor } from '../../src/bench/cli/options';
 import { startInProcess } from '../../src/bench/external/start-in-process';
 import { COMMANDS } from '../../src/commands';
-import { expandSteps, type Step } from './case-steps';
+import { textOf, type NativeRow } from '../../src/eval/model/native-row';
+import { expandSteps, type Line } from './case-steps';
 import type { NativeEvent } from './native-okta';
 
 const ROOT = join(__dirname, '../..');
 const SOURCETYPES = { okta: 'OktaIM2:log', o365: 'o365:management:activity' } as const;
-type Provider = keyof typeof SOURCETYPES;
 
 /** A native event with its arrival, epoch seconds. */
-export function delivered(provider: Provider, event: NativeEvent, arrival: number): Delivered {
-  return { provider, line: JSON.stringify({ ...event, delivered: arrival }) };
+export function delivered(provider: keyof typeof SOURCETYPES, event: NativeEvent, arrival: number): Delivered {
+  return deliveredRow({ sourcetype: SOURCETYPES[provider], at: timeOf(event), event: event as never }, arrival);
+}
+
+/** When an event of Okta or Office 365 happened, epoch seconds. */
+const timeOf = (event: NativeEvent): number =>
+  Date.parse(String(event['published'] ?? `${String(event['CreationTime'])}Z`)) / 1000;
+
+function deliveredRow(row: NativeRow, arrival: number): Delivered {
+  const { sourcetype } = row;
+  const result = { _raw: textOf(row), _indextime: String(arrival), sourcetype };
+  return { sourcetype, line: JSON.stringify({ preview: false, result }) };
 }
 
 /** A native event as it was delivered. */
 export interface Delivered {
-  readonly provider: Provider;
-  /** The event's JSON, with `delivered`: its arrival, epoch seconds. */
+  readonly sourcetype: string;
+  /** Splunk's own export of it, which says when it arrived. */
   readonly line: string;
 }
 
@@ -37,11 +47,13 @@ export interface HistoryOptions {
   readonly latest: number;
   /** How many organisations there are at most, each with steps of its own. */
   readonly cases: number;
+  /** At how many moments late rows arrive; each at one of its own where it is left out. Few moments, few looks. */
+  readonly catchUps?: number;
 }
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
-function stepsIn({ start, span }: HistoryOptions): fc.Arbitrary<readonly Step[]> {
+function stepsIn({ start, span }: HistoryOptions): fc.Arbitrary<readonly Line[]> {
   const common = {
     // Coarse, so that steps of one person meet.
     at: fc
@@ -61,42 +73,55 @@ function stepsIn({ start, span }: HistoryOptions): fc.Arbitrary<readonly Step[]>
     risk: pick('LOW' as const, 'HIGH' as const),
   });
   const o365 = fc.record({ ...common, o365: pick('500121' as const, 'logged_in' as const) });
-  return fc.array(fc.oneof({ weight: 3, arbitrary: okta }, { weight: 1, arbitrary: o365 }), {
-    minLength: 1,
-    maxLength: 6,
-    size: 'max',
+  const linux = fc.record({
+    ...common,
+    log: fc.constant('linux' as const),
+    told: pick('code_wrong', 'code_right', 'password_failed'),
   });
+  const any = fc.oneof({ weight: 3, arbitrary: okta }, { weight: 1, arbitrary: o365 }, { weight: 1, arbitrary: linux });
+  return fc.array(any, { minLength: 1, maxLength: 6, size: 'max' });
 }
 
 /**
  * What happened to several people, and how it was delivered: rows late, some of them repeated later, in any order. Okta's
- * pushes and texts with and without answers, and Office 365's rows of failed MFA.
+ * pushes and texts with and without answers, Office 365's rows of failed MFA, and codes at a Linux host.
  */
 export function histories(options: HistoryOptions): fc.Arbitrary<History> {
-  const delay = fc.oneof(
-    { weight: 3, arbitrary: fc.integer({ min: 0, max: Math.min(600, options.latest) }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: options.latest }) },
-  );
+  const { start, span, latest, catchUps } = options;
+  const soon = fc.integer({ min: 0, max: Math.min(600, latest) });
+  const late = fc.integer({ min: 0, max: latest });
   const cases = fc.array(stepsIn(options), { minLength: 1, maxLength: options.cases, size: 'max' });
-  return cases
-    .map((all) =>
-      all.flatMap((steps, index) => {
-        const events = expandSteps(`case${index}`, steps);
-        return (['okta', 'o365'] as const).flatMap((provider) =>
-          events[provider].map((event) => ({ provider, event })),
+  // From the end of the steps on, so that no row comes before it happened.
+  const moments =
+    catchUps === undefined
+      ? fc.constant([])
+      : fc.array(fc.integer({ min: start + 2 * span, max: start + latest }), {
+          minLength: catchUps,
+          maxLength: catchUps,
+        });
+  return fc
+    .tuple(cases, moments)
+    .chain(([all, caughtUp]) => {
+      const rows = all.flatMap((lines, index) => {
+        const { okta, o365, rows: others } = expandSteps(`case${index}`, lines);
+        const row =
+          (sourcetype: string) =>
+          (event: NativeEvent): NativeRow => ({
+            ...{ sourcetype, at: timeOf(event), event: event as never },
+          });
+        return [...okta.map(row(SOURCETYPES.okta)), ...o365.map(row(SOURCETYPES.o365)), ...others];
+      });
+      const arrivalOf = (at: number): fc.Arbitrary<number> =>
+        fc.oneof(
+          { weight: 3, arbitrary: soon.map((wait) => at + wait) },
+          { weight: 1, arbitrary: caughtUp.length > 0 ? pick(...caughtUp) : late.map((wait) => at + wait) },
         );
-      }),
-    )
-    .chain((events) =>
-      fc.tuple(...events.map(() => fc.array(delay, { minLength: 1, maxLength: 2, size: 'max' }))).map((delays) =>
-        events.flatMap(({ provider, event }, index) =>
-          (delays[index] ?? []).map((late): Delivered => {
-            const time = Date.parse(String(event['published'] ?? `${String(event['CreationTime'])}Z`)) / 1000;
-            return delivered(provider, event, Math.ceil(time + late));
-          }),
-        ),
-      ),
-    )
+      return fc
+        .tuple(...rows.map(({ at }) => fc.array(arrivalOf(at), { minLength: 1, maxLength: 2, size: 'max' })))
+        .map((arrivals) =>
+          rows.flatMap((row, index) => (arrivals[index] ?? []).map((arrival) => deliveredRow(row, Math.ceil(arrival)))),
+        );
+    })
     .chain((rows) => fc.shuffledSubarray(rows, { minLength: rows.length }));
 }
 
@@ -123,13 +148,11 @@ export async function withBench<T>(
     start: startInProcess(COMMANDS),
   });
   try {
-    for (const provider of ['okta', 'o365'] as const) {
-      const path = join(folder, `${provider}.jsonl`);
-      const lines = history.filter((row) => row.provider === provider).map(({ line }) => `${line}\n`);
-      if (lines.length === 0) continue;
+    for (const sourcetype of new Set(history.map((row) => row.sourcetype))) {
+      const path = join(folder, `${sourcetype.replace(/\W+/g, '-')}.jsonl`);
+      const lines = history.filter((row) => row.sourcetype === sourcetype).map(({ line }) => `${line}\n`);
       writeFileSync(path, lines.join(''));
-      const input = { sourcetype: SOURCETYPES[provider], host: 'example.okta.com', path };
-      const { problems } = await bench.addInput(input, { arrivalField: 'delivered' });
+      const { problems } = await bench.addInput({ sourcetype, host: 'example.okta.com', path });
       if (problems.length > 0) throw new Error(JSON.stringify(problems));
     }
     return await use(bench);
