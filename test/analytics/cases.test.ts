@@ -32,13 +32,17 @@ function cut(finding: ShortFinding, expected: z.infer<typeof FINDING> | undefine
   };
 }
 
-/** Folders of cases that share a tenant, where what users with a history teach is usual for all. Named after their analytic. */
+/**
+ * Folders of cases that share an installation, where what users with a history teach is usual for all. Named after their
+ * analytic: `-history` are of users with one, `-evasion` what attackers, or chance, would make of the rules.
+ */
 const FOLDERS = [
-  ...['AN0449', 'AN0449-history', 'AN0450', 'AN0451', 'AN0452', 'AN0453', 'AN0454', 'O365-MFA'],
-] as const;
+  ...['AN0449', 'AN0449-history', 'AN0449-evasion', 'AN0450', 'AN0450-evasion', 'AN0451', 'AN0451-evasion', 'AN0452'],
+  ...['AN0453', 'AN0453-evasion', 'AN0454', 'AN0454-evasion', 'O365-MFA'],
+];
 
 describe.each(FOLDERS)('%s, from native rows to findings', (name) => {
-  const analytic = name.replace('-history', '');
+  const analytic = name.replace(/-(?:history|evasion)$/, '');
   const folder = join(__dirname, 'cases', name);
   const table = TABLE.parse(JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')));
   let found: ReadonlyMap<string, readonly ShortFinding[]>;

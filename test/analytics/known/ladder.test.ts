@@ -138,7 +138,7 @@ describe('what explains a run stands in its reasons', () => {
     ]);
     await bench.put('mfa_watch_allow', [{ cidr: '203.0.113.0/24', owner: 'net@example.com', reason: 'branch' }]);
     await bench.put('mfa_watch_pulse', [{ _key: `example|org-1|${at(TODAY)}`, provider: 'example', error_users: 7 }]);
-    const row = await decide({ ...burst, requesters: 'org-1 203.0.113.7', net_causes: ALL });
+    const row = await decide({ ...burst, requesters: 'org-1 203.0.113.7', tenants: 'org-1', net_causes: ALL });
     expect(row['verdict']).toBe('explained');
     expect([row['reasons']].flat()).toEqual([
       'explained: volume: 10 unsuccessful prompts within 10 minutes (threshold 10); source: example',
