@@ -69,5 +69,5 @@ describe('a source that is not there', () => {
       expect(readiness.silent).toContainEqual({ text: provider, days: readiness.days });
       expect(untoldBlock(readiness)).toMatch(new RegExp(`nothing was read of [^]*\\b${provider}\\b`));
     }
-  }, 120_000);
+  }, 300_000);
 });

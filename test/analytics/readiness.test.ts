@@ -183,7 +183,8 @@ describe('mfa_watch_readiness_gaps', () => {
   it('adds what the feed of a fact has lost, by the name of the feed', async () => {
     const fact = (feeds: string): string =>
       `| makeresults | eval providers="entra", feeds="${feeds}" | \`mfa_watch_readiness_gaps(O365-MFA)\``;
-    await app.collect(signIn(-3600, { mfa_provider: 'entra', mfa_feed_rank: 2, mfa_user: undefined }));
+    const office365 = { mfa_provider: 'entra', mfa_feed_rank: 2 };
+    await app.collect(bare(-3600, 'mfa_user').map((each) => ({ ...each, ...office365 })));
     await said();
     const line = 'whose prompts these are: Office 365 tells too few users';
     expect((await app.run(fact('entra 2'), NOON))[0]?.['cannot_tell']).toBe(line);
