@@ -43,6 +43,8 @@ function appsBySignIn(context: readonly MfaEvent[]): ReadonlyMap<string, NamesAp
   return apps;
 }
 
+const feedOf = ({ provider, feedRank = 1 }: MfaEvent): string => (feedRank > 1 ? `${provider} ${feedRank}` : provider);
+
 const NO_COVER: ReadonlySet<string> = new Set();
 
 function coverOf(rows: readonly MfaEvent[]): ReadonlySet<string> {
@@ -83,6 +85,7 @@ function assemble(prompt: Prompt, apps: ReadonlyMap<string, NamesApp>, limits: A
   return {
     id: main.uid,
     provider: main.provider,
+    feed: feedOf(main),
     tenant: main.tenant,
     user: main.user,
     time: main.time,

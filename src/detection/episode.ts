@@ -79,8 +79,10 @@ export function streaks(attempts: readonly Attempt[]): Facts {
 export function refusals(attempts: readonly Attempt[]): Facts {
   const refused = attempts.filter(({ outcome }) => isDenial(outcome) || outcome === 'blocked');
   const reported = attempts.filter(({ outcome, reason }) => outcome === 'fraud_reported' || reason === 'phishing');
+  const isPhishing = ({ outcome }: Attempt): boolean => outcome !== 'fraud_reported';
   return {
     reported_not_own: reported.filter(isNotOwn).length,
+    phishing_not_own: reported.filter((attempt) => isNotOwn(attempt) && isPhishing(attempt)).length,
     reported_own: reported.filter((attempt) => !isNotOwn(attempt) && attempt.outcome === 'fraud_reported').length,
     refused_stranger: refused.filter((attempt) => isStranger(attempt, false)).length,
     net_refused_stranger: refused.filter((attempt) => isStranger(attempt, true)).length,

@@ -5,7 +5,7 @@ import type { StoredMaxima } from './stored-runs';
 
 /** What the ladder asks of a run besides its windows, each as "at least". */
 const NUMBERS = [
-  ...['reported_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'],
+  ...['reported_not_own', 'phishing_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'],
   ...['streak', 'net_streak', 'streak_signed', 'net_streak_signed'],
 ];
 /** Texts, and what is left of those that several looks stated. */

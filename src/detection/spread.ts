@@ -18,6 +18,7 @@ const KINDS: readonly Kind[] = [
   ['app_classes', ({ appClass }) => appClass],
   ['providers', ({ provider }) => provider],
   ['tenants', ({ tenant }) => tenant],
+  ['feeds', ({ feed }) => feed],
 ];
 /** What requesters are told by: of those not own, who a run is about; the user's own stand beside them. */
 const REQUESTER_KINDS: readonly Kind[] = [

@@ -8,6 +8,8 @@ export interface BareAttempt {
   /** The uid of its first challenge, else of its answer. */
   readonly id: string;
   readonly provider: string;
+  /** The log that tells of it: its provider, with the rank of a feed that is not the provider's first (`entra 2`). */
+  readonly feed: string;
   readonly tenant: string;
   /** The user's key; undefined where the name is hidden and there is no id. */
   readonly user: string | undefined;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { KvDocument } from '../../src/bench/store/types';
 import { AppBench } from '../helpers/app-bench';
 import type { PlainRow } from '../helpers/fake-host';
@@ -43,6 +44,18 @@ afterEach(() => app.close());
 async function look(facts: readonly KvDocument[], now = NOON, analytic = 'AN0449'): Promise<readonly PlainRow[]> {
   await app.put('mfa_watch_facts', facts);
   return app.run(analytic, now);
+}
+
+/** The search of a drill-down by its name, for one row. */
+function drillDown(analytic: string, name: string, row: PlainRow): string {
+  const conf = readFileSync('default/savedsearches.conf', 'utf8');
+  const stanza = conf.slice(conf.indexOf(`[MFA Watch - ${analytic}]`));
+  const searches = JSON.parse(/drilldown_searches = (.*)/.exec(stanza)?.[1] ?? '[]') as readonly {
+    readonly name: string;
+    readonly search: string;
+  }[];
+  const found = searches.find((each) => each.name === name) ?? { search: '' };
+  return found.search.replace(/\$(\w+)\$/g, (_token, field: string) => String(row[field]));
 }
 
 function finding(run = 'run', analytic = 'AN0449'): KvDocument {
@@ -269,6 +282,31 @@ describe('DETECTION 8, alerts', () => {
     await look([run]);
     await app.put('mfa_watch_findings', [{ ...finding(), verdict: 'explained', score: 99 }]);
     expect(keys(await look([], NOON, 'AN0453'))).toEqual(['AN0453|run']);
+  });
+
+  it.each([
+    ['suspicious', {}, 'medium'],
+    ['likely', SIGNED, 'high'],
+    ['confirmed', { reported_not_own: 1 }, 'critical'],
+  ])('have the severity of their verdict: %s', async (verdict, changes, severity) => {
+    expect(await look([fact(changes)])).toMatchObject([{ verdict, severity }]);
+  });
+
+  it.each([
+    ['203.0.113.7', '203.0.113.0/24', '- 203.0.113.7'],
+    ['2001:db8:0:1::7', '2001:db8:0:1::/64', '- 2001:db8:0:1::/64'],
+  ])("lead from a requester's finding to what it asked, from %s", async (mfa_req_ip, mfa_req_network, key) => {
+    const asked = { mfa_time: NOON, mfa_user: 'ada@example.com', mfa_req_ip, mfa_req_network };
+    await app.collect([
+      { ...asked, mfa_event_uid: 'asked' },
+      { ...asked, mfa_event_uid: 'other', mfa_req_ip: '192.0.2.1', mfa_req_network: '192.0.2.0/24' },
+    ]);
+    const [alert = {}] = await look([
+      fact({ key_type: 'requester', key, max_10m_stranger: 10, net_max_10m_stranger: 10 }),
+    ]);
+    expect(await app.run(drillDown('AN0449', 'Normalised events of this requester', alert), NOON + 60)).toMatchObject([
+      { mfa_event_uid: 'asked', mfa_user: 'ada@example.com' },
+    ]);
   });
 
   it('come of each run for itself', async () => {

@@ -146,6 +146,7 @@ describe('arrival spans', () => {
 });
 
 describe('reads', () => {
+  const LIMIT_OF_FIVE = 'eval th_lag=3600, th_answer_days=30, th_gap=1800, th_read=5';
   const facts = (count: number): readonly KvDocument[] =>
     Array.from({ length: count }, (_, at) => ({
       _key: `${at}`,
@@ -157,8 +158,8 @@ describe('reads', () => {
 
   it('are an ERROR at the limit, and none below it', async () => {
     await app.close();
-    const definition = 'eval th_lag=3600, th_answer_days=30, th_gap=1800, th_read=5';
-    app = await AppBench.open({ mfa_watch_readiness_thresholds: definition });
+    await app.close();
+    app = await AppBench.open({ mfa_watch_readiness_thresholds: LIMIT_OF_FIVE });
     await app.put('mfa_watch_facts', facts(4));
     await app.put('mfa_watch_latest', facts(5));
     expect(await said('read', 'mfa_watch_facts')).toMatchObject({ state: 'ready', events: 4 });
@@ -166,6 +167,25 @@ describe('reads', () => {
       state: 'partly',
       lost: expect.stringMatching(/^ERROR: .* 5 rows/),
     });
+  });
+
+  it('are ERRORs where what Learn reads of the tenant is cut, each kind by itself', async () => {
+    await app.close();
+    app = await AppBench.open({ mfa_watch_readiness_thresholds: LIMIT_OF_FIVE });
+    const known = (kind: string, count: number): readonly KvDocument[] =>
+      Array.from({ length: count }, (_, index) => ({ _key: `${kind}${index}`, kind, value: 'se', user: `${index}` }));
+    await app.put('mfa_watch_known', [
+      ...known('first_country', 4),
+      ...known('country', 5),
+      ...known('hosting_asn', 1),
+      ...known('device', 9),
+    ]);
+    expect(await said('read', 'mfa_watch_known: first_country')).toMatchObject({ state: 'ready', events: 4 });
+    expect(await said('read', 'mfa_watch_known: country')).toMatchObject({
+      state: 'partly',
+      lost: expect.stringMatching(/^ERROR: .* 5 rows/),
+    });
+    expect(await said('read', 'mfa_watch_known: hosting_asn')).toMatchObject({ state: 'ready', events: 1 });
   });
 });
 

@@ -86,10 +86,14 @@ describe('readiness of an analytic', () => {
   it.each([
     [
       'mfa_req_ip',
-      'okta: whose request it was, and every sign by place and network (req_ip)',
+      'whose request it was, nor signs by place and network: okta tells too few addresses of requesters',
       'req_ip: 0 %, 50 % needed',
     ],
-    ['mfa_session_id', 'okta: whether the user had a session of their own (sessions)', 'sessions: 0 %, 30 % needed'],
+    [
+      'mfa_session_id',
+      'which session an approved prompt opened: okta tells too few sessions',
+      'sessions: 0 %, 30 % needed',
+    ],
   ])('is partly ready without %s, and says what is lost', async (field, lost, why) => {
     await app.collect(bare(-3600, field));
     expect(await said()).toMatchObject({ state: 'partly', lost, why });
@@ -102,7 +106,7 @@ describe('readiness of an analytic', () => {
         .filter(({ mfa_stage }) => mfa_stage !== 'response')
         .map((each) => ({ ...each })),
     );
-    expect((await said())['lost']).toContain('okta: prompts without an answer do not count as unsuccessful (answers)');
+    expect((await said())['lost']).toContain('which prompts were never answered: okta tells too few answers');
   });
 
   it('is partly ready where events come late: an hour is not late, a second more is', async () => {
@@ -113,7 +117,7 @@ describe('readiness of an analytic', () => {
     await app.collect(signIn(-18_000).map((each) => ({ ...each, mfa_arrived: each.mfa_time + 3601 * 2 })));
     expect(await said()).toMatchObject({
       state: 'partly',
-      lost: expect.stringMatching(/^okta: what happens is found late/),
+      lost: expect.stringMatching(/^what happened in the last hour: events of okta often/),
     });
   });
 });
@@ -136,10 +140,22 @@ describe('an analytic that cannot do without one source', () => {
   });
 });
 
+it('a need of one feed is not met by another of the same provider', async () => {
+  const entra = { mfa_provider: 'entra', mfa_feed_rank: 1 };
+  await app.collect(signIn(-3600, entra));
+  expect(await said(NOON, 'AN0449', 'entra')).toMatchObject({ prompts: 2 });
+  const why = 'there is nothing of Office 365';
+  expect(await said(NOON, 'O365-MFA', 'Office 365')).toMatchObject({ state: 'cannot tell', why });
+  expect(await said(NOON, 'O365-MFA', '*')).toMatchObject({ state: 'cannot tell' });
+  await app.collect(signIn(-1800, { ...entra, mfa_feed_rank: 2 }));
+  expect(await said(NOON, 'O365-MFA', 'Office 365')).toMatchObject({ state: 'ready', prompts: 2 });
+  expect(await said(NOON, 'O365-MFA', '*')).toMatchObject({ state: 'ready' });
+});
+
 it('an analytic by app is partly ready where prompts name no app', async () => {
   const duo = { mfa_provider: 'duo', mfa_req_os: 'Windows' };
   await app.collect(signIn(-3600, duo));
-  const lost = 'duo: which app prompts were for (app)';
+  const lost = 'which app prompts were for: duo tells too few apps';
   expect(await said(NOON, 'AN0453', 'duo')).toMatchObject({ state: 'partly', lost });
   await app.collect(signIn(-1800, { ...duo, mfa_app: 'Customers' }));
   expect(await said(NOON, 'AN0453', 'duo')).toMatchObject({ state: 'ready' });
@@ -158,10 +174,21 @@ describe('mfa_watch_readiness_gaps', () => {
   it("adds what a fact's own sources have lost", async () => {
     await app.collect(bare(-3600, 'mfa_req_ip'));
     await said();
-    const line = 'what is lost by its source; okta: whose request it was, and every sign by place and network (req_ip)';
+    const line = 'whose request it was, nor signs by place and network: okta tells too few addresses of requesters';
     expect(await gaps('okta')).toEqual(['first', line]);
     expect(await gaps('duo,okta')).toEqual(['first', line]);
     expect(await gaps('duo')).toBe('first');
+  });
+
+  it('adds what the feed of a fact has lost, by the name of the feed', async () => {
+    const fact = (feeds: string): string =>
+      `| makeresults | eval providers="entra", feeds="${feeds}" | \`mfa_watch_readiness_gaps(O365-MFA)\``;
+    const office365 = { mfa_provider: 'entra', mfa_feed_rank: 2 };
+    await app.collect(bare(-3600, 'mfa_user').map((each) => ({ ...each, ...office365 })));
+    await said();
+    const line = 'whose prompts these are: Office 365 tells too few users';
+    expect((await app.run(fact('entra 2'), NOON))[0]?.['cannot_tell']).toBe(line);
+    expect((await app.run(fact('entra'), NOON))[0]?.['cannot_tell']).toBeUndefined();
   });
 
   it('still holds for what a source told before it fell silent', async () => {

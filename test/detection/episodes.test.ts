@@ -186,6 +186,22 @@ describe('facts', () => {
     });
   });
 
+  test('a report is told from a phishing site that the factor refused', () => {
+    const [run] = facts([
+      prompt({ time: 0, outcome: 'fraud_reported' }),
+      prompt({ time: 1, outcome: 'fraud_reported', reason: 'phishing' }),
+      prompt({ time: 2, outcome: 'failed', reason: 'phishing' }),
+      prompt({ time: 3, outcome: 'failed', reason: 'phishing', req_class: 'own' }),
+    ]);
+    expect(run).toMatchObject({ reported_not_own: 3, phishing_not_own: 1 });
+  });
+
+  test('a feed that is not the first of its provider is told with its rank', () => {
+    const of = (rank: number) => facts([prompt({ time: 0, feed_rank: rank })])[0];
+    expect(of(1)).toMatchObject({ providers: ['okta'], feeds: ['okta'] });
+    expect(of(2)).toMatchObject({ providers: ['okta'], feeds: ['okta 2'] });
+  });
+
   test('nothing takes away a fraud report, a refusal or an approval', () => {
     const covered = { cover: ['outage', 'enrolment'] };
     const [run] = facts([

@@ -8,6 +8,7 @@ import type { CommonOptions } from './options';
 import { decide } from './run';
 import { samplesOf } from './samples';
 import { openSession, type Output } from './session';
+import { untoldBlock } from './untold-block';
 
 export interface BenchCommandOptions extends CommonOptions {
   readonly port: number;
@@ -45,7 +46,8 @@ export async function bench(root: string, options: BenchCommandOptions, output: 
   const session = await openSession(root, given, output, true);
   const ended = interrupted();
   try {
-    output.data(`\n${findingsTable(await decide(session, planFor(session.bench, []), {}, output.tell))}`);
+    const { findings, readiness } = await decide(session, planFor(session.bench, []), {}, output.tell);
+    output.data(`\n${findingsTable(findings)}${untoldBlock(readiness)}`);
     const server = await serve(root, session.bench, options.port);
     const taken = server.taken === undefined ? '' : ` (port ${server.taken} is taken)`;
     output.tell(`\nFindings page: ${server.url}/${taken}; Ctrl-C ends it`);

@@ -1,6 +1,5 @@
 import type { JsonValue, KvDocument } from '../store/types';
-
-const WIDTH = 110;
+import { wrapped } from './wrapped';
 
 const listOf = (value: JsonValue | undefined): readonly string[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value.map(String) : String(value).split('\n');
@@ -8,17 +7,6 @@ const listOf = (value: JsonValue | undefined): readonly string[] =>
 /** `2026-11-02 09:13:05`, in UTC. */
 function moment(value: JsonValue | undefined): string {
   return new Date(Number(value ?? 0) * 1000).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** Lines of at most `WIDTH` characters, cut between words; all but the first indented. */
-function wrapped(text: string, first: string, others: string): string {
-  const lines: string[] = [first];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line.length + word.length + 1 > WIDTH && line.trim() !== '' && line !== first) lines.push(`${others}${word}`);
-    else lines[lines.length - 1] = line === first || line === others ? line + word : `${line} ${word}`;
-  }
-  return lines.join('\n');
 }
 
 const bullets = (lines: readonly string[], mark: string): string[] =>

@@ -72,12 +72,20 @@ function program(root: string): Command {
   return main;
 }
 
+/** Whoever reads what is printed may leave early (`| head`): what is left is said to nobody, and that is no error. */
+export function allowLeaving(stream: NodeJS.WritableStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /**
  * The command line but for `command`, which has a program of its own.
  * @param root of the repository
  * @returns the exit code
  */
 export async function main(root: string, args: readonly string[]): Promise<number> {
+  allowLeaving(process.stdout);
   try {
     await program(root).parseAsync([...args], { from: 'user' });
     return 0;

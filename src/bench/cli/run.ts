@@ -5,6 +5,7 @@ import { replayOnce } from '../replay/once';
 import { relevantEvents, type RelevantEvents } from '../replay/relevant-events';
 import { replaySchedule } from '../replay/schedule';
 import { SECONDS_A_DAY, type Step } from '../replay/step';
+import { ReadinessByDay, type Readiness } from '../replay/untold';
 import { ALWAYS, runSearch } from '../search';
 import type { Row } from '../spl/row';
 import type { KvDocument } from '../store/types';
@@ -12,6 +13,7 @@ import { findingsTable } from './findings-table';
 import type { CommonOptions } from './options';
 import { formatRows } from './row-formats';
 import { openSession, type OpenSession, type Output } from './session';
+import { untoldBlock } from './untold-block';
 
 export interface RunOptions extends CommonOptions {
   readonly from?: number;
@@ -85,13 +87,21 @@ function closingNote(
   ];
 }
 
-/** Goes through the input and tells each day as it is done. @returns the findings as they stand at the end */
+export interface Decided {
+  /** As they stand at the end. */
+  readonly findings: readonly KvDocument[];
+  readonly readiness: Readiness;
+}
+
+/** Goes through the input and tells each day as it is done. @returns what was found, and what could not be told */
 export async function decide(
   { bench, message, events }: OpenSession,
   plan: Plan,
   { replay = 'once', from = -Infinity, to = Infinity }: Partial<Pick<RunOptions, 'from' | 'to' | 'replay'>>,
   tell: Output['tell'],
-): Promise<readonly KvDocument[]> {
+): Promise<Decided> {
+  const analytics = new Set(plan.decide.keys());
+  const readiness = new ReadinessByDay(bench, analytics);
   const progress = new Progress(tell);
   let collected = 0;
   await REPLAYS[replay](bench, {
@@ -99,13 +109,14 @@ export async function decide(
     range: { from, to },
     onStep: (step) => {
       progress.step(step);
+      readiness.step(step);
       if (step.kind === 'collect') collected += step.rows;
     },
     message,
   });
   progress.end();
   closingNote(events, collected, await relevantEvents(bench, message), replay).forEach(tell);
-  return findingsOf(bench, new Set(plan.decide.keys()));
+  return { findings: findingsOf(bench, analytics), readiness: readiness.told() };
 }
 
 /** The rows of a report over all of the input, or what happened in the time asked for. */
@@ -135,9 +146,11 @@ export async function run(root: string, ids: readonly string[], options: RunOpti
       );
     }
     if (report !== undefined) return output.data(formatRows(await reported(session, report, options), options.format));
-    const findings = await decide(session, planFor(session.bench, ids), options, output.tell);
-    if (options.format === 'json') for (const finding of findings) output.data(`${asJson(finding)}\n`);
-    else output.data(findingsTable(findings));
+    const { findings, readiness } = await decide(session, planFor(session.bench, ids), options, output.tell);
+    const untold = untoldBlock(readiness);
+    if (options.format === 'table') return output.data(findingsTable(findings) + untold);
+    for (const finding of findings) output.data(`${asJson(finding)}\n`);
+    if (untold !== '') output.tell(untold.trimEnd());
   } finally {
     await session.bench.close();
   }

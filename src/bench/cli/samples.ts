@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CommonOptions } from './options';
 
-/** The bundled samples (samples/README.md): synthetic events by source type, and a look-up that names their people. */
+/** The bundled samples (samples/README.md): synthetic events by source type, and look-ups that name their people and apps. */
 const INPUTS = {
   okta: 'OktaIM2:log',
   o365: 'o365:management:activity',
@@ -12,7 +12,7 @@ const INPUTS = {
   windows: 'XmlWinEventLog',
 } as const;
 
-const LOOKUPS = ['mfa_watch_identities'] as const;
+const LOOKUPS = ['mfa_watch_identities', 'mfa_watch_apps'] as const;
 
 /** What `npm start` reads where the user names no input. A look-up that the user gives stands in the place of ours. */
 export function samplesOf(root: string): Pick<CommonOptions, 'input' | 'lookup'> {

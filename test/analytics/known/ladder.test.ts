@@ -78,7 +78,7 @@ describe('the counts of an hour and a day hold only above twice what is usual', 
     await bench.put('mfa_watch_known', [usual('ada@example.com', 6.5, 13)]);
     const row = await decide(hour(14));
     expect(lines(row['reasons'])).toBe(
-      'volume: 14 unsuccessful prompts within an hour (threshold 12, and above 2 times what is usual for the user: 6.5); source: example',
+      'volume: 14 unsuccessful prompts within an hour (threshold 12; usual for this user: 6.5 an hour); source: example',
     );
     expect(lines(row['cannot_tell'])).not.toContain('usual');
   });
@@ -86,7 +86,7 @@ describe('the counts of an hour and a day hold only above twice what is usual', 
   it("go by the tenant's where the user has none", async () => {
     await bench.put('mfa_watch_known', [usual('*tenant*', 6, 13)]);
     expect((await decide(hour(12)))['verdict']).toBe('none');
-    expect(lines((await decide(hour(13)))['reasons'])).toContain('usual for the tenant: 6');
+    expect(lines((await decide(hour(13)))['reasons'])).toContain('usual for users of the tenant: 6 an hour');
   });
 
   it('count by themselves where nothing is known, which cannot_tell says', async () => {
@@ -114,6 +114,18 @@ describe('what could not be told', () => {
     await bench.put('mfa_watch_known', [usual('ada@example.com', 1, 1)]);
     await bench.put('mfa_watch_readiness', [{ _key: 'analytic|AN0449|*', state: 'ready' }]);
     expect(lines((await decide({}))['cannot_tell'])).toBe('');
+  });
+
+  it('is how a prompt ended where the log does not say', async () => {
+    expect(lines((await decide({ failed: 10 }))['cannot_tell'])).toContain(
+      'how 10 prompts ended (refused, ignored, mistyped): the log does not say',
+    );
+  });
+
+  it('is whether the user had a session of their own, since the use of sessions is not collected', async () => {
+    const line = 'whether the user had a session of their own where the prompts were asked from';
+    expect(lines((await decide({ own_session_not_seen: 1 }))['cannot_tell'])).toContain(line);
+    expect(lines((await decide({ own_session_not_seen: 0 }))['cannot_tell'])).not.toContain(line);
   });
 
   it('names operators of networks only where there are addresses and none has one', async () => {
@@ -172,6 +184,105 @@ describe('what explains a run stands in its reasons', () => {
   it('and not in those of a run that lost nothing', async () => {
     await bench.put('mfa_watch_travel', [{ user: 'ada@example.com', country: 'fr' }]);
     expect(lines((await decide({ max_10m: 10, net_max_10m: 10 }))['reasons'])).not.toContain('cause');
+  });
+});
+
+describe('reasons', () => {
+  const told = async (facts: GivenRow): Promise<readonly unknown[]> => [(await decide(facts))['reasons']].flat();
+  const net = (facts: GivenRow): GivenRow => ({
+    ...facts,
+    ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`net_${name}`, value])),
+  });
+
+  it.each([
+    [1, 0, "report: the user reported this request as fraud; it is not known to be the user's own"],
+    [2, 0, "report: the user reported 2 of these requests as fraud; they are not known to be the user's own"],
+    [1, 1, "report: the factor refused a phishing site; the request is not known to be the user's own"],
+    [2, 2, "report: the factor refused a phishing site 2 times; the requests are not known to be the user's own"],
+  ])('tell a report from a phishing site: %i, of which %i', async (reported_not_own, phishing_not_own, line) => {
+    expect(await told({ reported_not_own, phishing_not_own })).toEqual([`${line}; source: example`]);
+  });
+
+  it('tell both where both happened', async () => {
+    expect(await told({ reported_not_own: 2, phishing_not_own: 1 })).toHaveLength(2);
+  });
+
+  it('name Office 365 where it alone tells of prompts of Entra', async () => {
+    const burst = net({ max_10m: 10 });
+    expect(await told({ ...burst, providers: 'entra', feeds: ['entra 2'] })).toEqual([
+      'volume: 10 unsuccessful prompts within 10 minutes (threshold 10); source: Office 365 (Entra sign-ins)',
+    ]);
+    expect(await told({ ...burst, providers: 'entra', feeds: ['entra', 'entra 2'] })).toEqual([
+      expect.stringMatching(/; source: entra, Office 365 \(Entra sign-ins\)$/),
+    ]);
+  });
+
+  it('leave out the volume of which all shows a sign, and keep one that is greater', async () => {
+    const all = await told(net({ max_10m: 10, max_10m_signed: 10 }));
+    expect(all).toEqual([expect.stringMatching(/^volume with a sign: 10 /)]);
+    const more = await told(net({ max_10m: 11, max_10m_signed: 10 }));
+    expect(more).toEqual([
+      expect.stringMatching(/^volume with a sign: 10 /),
+      expect.stringMatching(/^volume: 11 unsuccessful/),
+    ]);
+  });
+
+  const approved = (mark: string): GivenRow => ({
+    ...net({ approval_marks: mark }),
+    ...{ approval_before: 5, approval_denials: 3, approval_sign_names: ['stranger', 'scripted'] },
+  });
+
+  it('tell an approval in one line of the highest rung, with its signs and what came after', async () => {
+    expect(await told({ ...approved('other 5 3 3 1'), approval_after: ['mail_rule', 'new_factor'] })).toEqual([
+      'approval: given after at least 3 unsuccessful prompts of the same requester within an hour (the most: 5, 3 refused); ' +
+        'the requester shows two signs (in this run: a country new to the user; a program, not a browser); ' +
+        'within the hour a mail rule was made, a new factor was enrolled; source: example',
+      'raised: within the hour after the approval a mail rule was made, a new factor was enrolled',
+    ]);
+  });
+
+  it.each([
+    [
+      'other 5 3 1 0',
+      /^approval: given after .*, 2 or more of them refused by the user \(the most: 5, 3 refused\); the requester shows a sign \(/,
+    ],
+    ['other 5 0 1 1', /^approval: given after .*; the requester shows a sign \(/],
+    ['other 5 3 0 0', /^approval: not the user's own request, after at least 3 /],
+    ['unknown 5 3 0 0', /^approval: after .*, 2 or more of them refused by the user \(the most/],
+    ['unknown 5 1 0 0', /^approval: after .*within an hour \(the most: 5, 3 refused\); source/],
+    ['other 0 0 3 0', /^approval: its requester shows three signs \(/],
+    ['other 0 0 2 1', /^approval: its requester shows two signs \(/],
+    ['other 0 0 2 0', /^approval: its requester shows two signs \(/],
+  ])('leave out what a higher line implies: %s', async (mark, line) => {
+    expect(await told(approved(mark))).toEqual([expect.stringMatching(line)]);
+  });
+
+  it('say what raised the score', async () => {
+    await bench.put('mfa_watch_identities', [{ alias: 'ada', user: 'ada@example.com', privileged: '1' }]);
+    await bench.put('mfa_watch_apps', [
+      { id: 'payroll', app: 'Pay and leave', sensitivity: '3' },
+      { id: 'lunch', app: 'Lunch', sensitivity: '2' },
+    ]);
+    const after = { approval_after: ['consent', 'key_created', 'policy_change', 'unheard_of'] };
+    const reasons = await told({ ...net({ max_10m: 10 }), apps: ['Lunch', 'Payroll', 'Wiki'], ...after });
+    expect(reasons.slice(1)).toEqual([
+      'raised: privileged user (mfa_watch_identities)',
+      'raised: sensitive app Pay and leave (mfa_watch_apps)',
+      'raised: within the hour after the approval an app was given consent, a key was created, a policy was changed, there was a sensitive action: unheard_of',
+    ]);
+  });
+
+  it('say that an app is sensitive without its name, where one of the apps has no sensitivity', async () => {
+    await bench.put('mfa_watch_apps', [{ id: 'payroll', sensitivity: '4' }, { id: 'lunch' }]);
+    expect((await told({ ...net({ max_10m: 10 }), apps: ['Lunch', 'Payroll'] }))[1]).toBe(
+      'raised: sensitive app (mfa_watch_apps)',
+    );
+  });
+
+  it('count one prompt as one', async () => {
+    expect(await told(net({ refused_stranger: 1 }))).toEqual([
+      'refusal: 1 prompt of a stranger refused or blocked; source: example',
+    ]);
   });
 });
 

@@ -100,7 +100,7 @@ describe('run', () => {
     const { events } = await open.addInput({ sourcetype: 'OktaIM2:log', path });
     const session = { bench: open, events, message: () => undefined };
     const found = await decide(session, planFor(open, ['AN0449']), {}, () => undefined);
-    return found.map(({ finding_key, verdict, last_time }) => [finding_key, verdict, last_time]);
+    return found.findings.map(({ finding_key, verdict, last_time }) => [finding_key, verdict, last_time]);
   }
 
   const denials = (times: readonly string[]): readonly string[] =>

@@ -17,6 +17,14 @@ const SMALLEST_HEIGHT = 40;
 const LARGEST_HEIGHT = 220;
 const MOST_TICKS = 8;
 const GAP = 2;
+/** Half of what the longest label, a date, takes. */
+const HALF_LABEL = 36;
+
+/** Labels stand below the middle of their tick, but for those that the drawing's end would cut. */
+function anchorAt(x: number): 'start' | 'middle' | 'end' {
+  if (x < HALF_LABEL) return 'start';
+  return x > WIDTH - HALF_LABEL ? 'end' : 'middle';
+}
 
 const Drawing = styled.svg`
   display: block;
@@ -62,7 +70,7 @@ export function AttemptChart({ attempts }: { readonly attempts: readonly Attempt
         {axis.ticks.map(({ time, label }) => (
           <g key={time} transform={`translate(${toX(time)},${plot})`}>
             <line y2={5} stroke="currentColor" strokeOpacity={0.5} />
-            <text y={18} fontSize={12} fill="currentColor" textAnchor="middle">
+            <text y={18} fontSize={12} fill="currentColor" textAnchor={anchorAt(toX(time))}>
               {label}
             </text>
           </g>
