@@ -3,7 +3,9 @@ import { planFor } from '../../src/bench/replay/analytics';
 import { findingsOf } from '../../src/bench/replay/findings';
 import { replayOnce } from '../../src/bench/replay/once';
 import { ALWAYS, runSearch } from '../../src/bench/search';
+import { textOf } from '../../src/eval/model/native-row';
 import { AppBench } from '../helpers/app-bench';
+import { expandSteps, readSteps } from '../helpers/case-steps';
 import { toPlain, type PlainRow } from '../helpers/fake-host';
 
 const SAMPLES = join(__dirname, '../../samples');
@@ -18,12 +20,12 @@ let app: AppBench;
 afterEach(() => app.close());
 
 /** The rows of a hunt over the native events of those days. */
-async function hunt(family: string): Promise<readonly PlainRow[]> {
+async function hunt(family: string, range = RANGE): Promise<readonly PlainRow[]> {
   const search = app.bench.savedSearches.get(`MFA Watch - Hunt - ${family}`)?.search ?? '';
   const message = (level: string, text: string): void => {
     if (level !== 'INFO') throw new Error(text);
   };
-  return (await runSearch(app.bench, search, { now: AFTER, time: RANGE, arrival: ALWAYS, message })).map(toPlain);
+  return (await runSearch(app.bench, search, { now: range.to, time: range, arrival: ALWAYS, message })).map(toPlain);
 }
 
 const runCount = async (search: string): Promise<number> => {
@@ -38,13 +40,23 @@ const written = async (): Promise<unknown> => ({
 });
 
 /** Runs the scheduled chain over the same events. What it learns, only later days would go by. */
-async function chain(ids: readonly string[]): Promise<void> {
+async function chain(ids: readonly string[], range = RANGE): Promise<void> {
   await replayOnce(app.bench, {
     plan: { ...planFor(app.bench, ids), pulse: [], learn: [] },
-    range: RANGE,
+    range,
     onStep: () => undefined,
     message: () => undefined,
   });
+}
+
+/** The native events of a case that writes none by `okta` and `o365`, and what its look-ups hold. */
+async function addCase(analytic: string, name: string): Promise<void> {
+  const { rows, documents } = expandSteps(name, readSteps(join(__dirname, 'cases', analytic, `${name}.jsonl`)));
+  for (const row of rows) {
+    const { sourcetype, at } = row;
+    await app.native({ index: 'main', host: name, source: sourcetype, sourcetype }, [[at, textOf(row)]]);
+  }
+  for (const [collection, entries] of documents) await app.put(collection, entries);
 }
 
 const found = (rows: readonly PlainRow[]): readonly PlainRow[] => rows.filter(({ verdict }) => verdict !== 'none');
@@ -114,5 +126,23 @@ describe('the hunt at hosts', () => {
       ['suspicious', 'ada'],
       ['suspicious', 'bo'],
     ]);
+  });
+});
+
+describe('a hunt over the events of a case', () => {
+  it.each([
+    ['AN0450', 'okta-pushes', 'Prompts', '2026-11-03'],
+    ['AN0451', 'entra-after-ntlm', 'Hosts', '2026-03-02'],
+    ['AN0454', 'okta-not-answered', 'Hosts', '2026-03-02'],
+  ])('finds what %s does: %s', async (analytic, name, family, day) => {
+    app = await AppBench.open();
+    await addCase(analytic, name);
+    const from = Date.parse(day) / 1000;
+    const range = { from, to: from + 86_400 };
+    await chain([analytic], range);
+    const findings = findingsOf(app.bench, new Set([analytic]));
+    expect(findings).toHaveLength(1);
+    const rows = (await hunt(family, range)).filter((row) => row['analytic'] === analytic);
+    expect(found(rows).map(short)).toEqual(findings.map(short));
   });
 });
