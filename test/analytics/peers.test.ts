@@ -51,12 +51,12 @@ type Fires = (offsets: readonly number[]) => boolean;
 describe.each<[string, string, Peer, Partial<Step>, Fires]>([
   [
     ...(['O365-MFA', "ESCU's buckets of ten minutes", multipleFailedMfaAtOffice365, { o365: '500121' }] as const),
-    (offsets) => most(offsets, 600) > 9,
+    (offsets: readonly number[]) => most(offsets, 600) > 9,
   ],
   [
     ...(['AN0449', "ESCU's buckets of five minutes", multipleFailedMfaAtOkta] as const),
     { okta: 'answer', answer: 'code_wrong' },
-    (offsets) => most(offsets, 600) >= 10 || most(offsets, 3600) >= 12,
+    (offsets: readonly number[]) => most(offsets, 600) >= 10 || most(offsets, 3600) >= 12,
   ],
 ])('%s against %s', (analytic, _peer, peer, step, fires) => {
   it('fires wherever they fire, and misses no window at any offset to the clock', async () => {
