@@ -61,8 +61,8 @@ function stepsIn({ start, span }: HistoryOptions): fc.Arbitrary<readonly Line[]>
       .map((at) => new Date((start + at * 120) * 1000).toISOString()),
     user: pick('ada', 'ben'),
     from: pick('203.0.113.7', '203.0.113.9', '192.0.2.4'),
-    times: pick(1, 1, 2, 6),
-    every: pick('1s', '45s', '10m'),
+    times: pick(1, 2, 6, 12),
+    every: pick('1s', '45s', '5m'),
   };
   const okta = fc.record({
     ...common,
@@ -78,8 +78,8 @@ function stepsIn({ start, span }: HistoryOptions): fc.Arbitrary<readonly Line[]>
     log: fc.constant('linux' as const),
     told: pick('code_wrong', 'code_right', 'password_failed'),
   });
-  const any = fc.oneof({ weight: 3, arbitrary: okta }, { weight: 1, arbitrary: o365 }, { weight: 1, arbitrary: linux });
-  return fc.array(any, { minLength: 1, maxLength: 6, size: 'max' });
+  const any = fc.oneof({ weight: 3, arbitrary: okta }, { weight: 1, arbitrary: o365 }, { weight: 2, arbitrary: linux });
+  return fc.array(any, { minLength: 3, maxLength: 6, size: 'max' });
 }
 
 /**
