@@ -97,10 +97,13 @@ export function scan(
     let more = true;
     while (more) {
       let from = at;
-      let to: usize;
+      let to = at;
       let form = BARE;
-      let last: usize;
-      if (load<u8>(at) == QUOTE && at < end) {
+      let last = at;
+      if (ends != 0 && block + <usize>ctz(ends) == at) {
+        // Most cells of wide rows are empty.
+        ends &= ends - 1;
+      } else if (load<u8>(at) == QUOTE && at < end) {
         let closing = nextQuote(at + 1, end);
         form = QUOTED;
         while (closing + 1 < end && load<u8>(closing + 1) == QUOTE) {
