@@ -31,6 +31,21 @@ describe('conf files', () => {
     expect(callsOnlyKnownMacros([APP, ADD_ON])).toEqual([]);
   });
 
+  // collections.conf.spec, `replicate`: where a collection is not replicated, look-ups on it are not available on indexers,
+  // except with local=true.
+  it('look KV collections up on the search head', () => {
+    const stanzas = (file: string) => [...confOf(APP, file)];
+    const stored = stanzas('transforms').flatMap(([name, { settings }]) => (settings.has('collection') ? [name] : []));
+    expect(stored.length).toBeGreaterThan(0);
+    const asked = stanzas('macros')
+      .concat(stanzas('savedsearches'))
+      .flatMap(([, { settings }]) => [...settings.values()].map(({ value }) => value))
+      .flatMap((text) => [...text.matchAll(/(?<!\w)lookup\s+(local=true\s+)?(\w+)/g)])
+      .filter(([, , name = '']) => stored.includes(name));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter(([, local]) => local === undefined).map(([call]) => call)).toEqual([]);
+  });
+
   it.each(Object.keys(CONF_SETTINGS))('use every setting that the table lists for %s.conf', (file) => {
     const used = [APP, ADD_ON].flatMap((app) =>
       [...confOf(app, file).values()].flatMap(({ settings }) => [...settings.keys()]),
