@@ -18,10 +18,10 @@ OUTCOMES = (
 )
 COUNTS = ("attempts", "unsuccessful", *OUTCOMES)
 WINDOW_FIELDS = [field for fields in FIELDS.values() for field in fields]
-REFUSALS = ("reported_not_own", "reported_own", "refused_stranger", "net_refused_stranger")
+REFUSALS = ("reported_not_own", "phishing_not_own", "reported_own", "refused_stranger", "net_refused_stranger")
 OF_REQUESTERS = ("addresses", "asns", "countries", "devices", "nets", "browsers")
 SPREAD = (
-    *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", "tenants", *OF_REQUESTERS),
+    *("users", "apps", "factors", "requesters", "hosts", "app_classes", "providers", "tenants", "feeds", *OF_REQUESTERS),
     *(f"own_{kind}" for kind in OF_REQUESTERS),
 )
 
@@ -115,6 +115,7 @@ def add_refused(facts, run):
         if outcome == "fraud_reported" or attempt.reason == "phishing":
             if not own:
                 facts["reported_not_own"] += 1
+                facts["phishing_not_own"] += outcome != "fraud_reported"
             elif outcome == "fraud_reported":
                 facts["reported_own"] += 1
         if outcome not in UNSUCCESSFUL:
@@ -187,6 +188,8 @@ def add_spread(facts, user, columns):
         ("factors", columns.factor),
         ("requesters", requesters),
         ("providers", columns.provider),
+        # No row says the rank of its feed.
+        ("feeds", columns.provider),
         *of_requesters_of(columns),
     ):
         values = set(column)
