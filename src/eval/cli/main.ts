@@ -56,7 +56,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     .option('--days <N>', 'days', whole(2, 90), 30)
     .option('--no-attacks', 'benign life alone')
     .option('--out <DIR>', 'keep logs, look-ups and labels there')
-    .option('--json <FILE>', 'write the scores there, each campaign by itself')
+    .option('--json <FILE>', 'write the scores there, each campaign and each benign finding by itself')
     .exitOverride()
     .action((options: Options) => evaluate(root, options));
   try {

@@ -20,6 +20,7 @@ export interface Found {
   readonly last: number;
   /** The clock of the search that first gave it this verdict. */
   readonly told: number;
+  readonly reasons: readonly string[];
 }
 
 const textsOf = (value: JsonValue | undefined): readonly string[] =>
@@ -54,6 +55,7 @@ class Watch {
         first: Number(finding['first_time']),
         last: Number(finding['last_time']),
         told: this.told.get(keyOf(finding)) ?? Number(finding['updated']),
+        reasons: textsOf(finding['reasons']),
       };
     });
   }

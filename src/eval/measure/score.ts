@@ -55,6 +55,8 @@ export interface Scores {
   readonly campaigns: readonly CampaignScore[];
   readonly analytics: readonly RuleScore[];
   readonly peers: readonly RuleScore[];
+  /** Findings that belong to no campaign, from suspicious on. */
+  readonly benign: readonly Found[];
 }
 
 /** @param seen the source types in which each campaign left events, by the campaign's id */
@@ -100,5 +102,6 @@ export function score(
       peers: peers.filter((rule) => rule.found.includes(campaign.id)).map(({ project, name }) => `${project}: ${name}`),
     };
   });
-  return { campaigns: scored, analytics, peers };
+  const benign = matched.flatMap(({ one, of }) => (of.length === 0 && rank(one.verdict) >= 0 ? [one] : []));
+  return { campaigns: scored, analytics, peers, benign };
 }

@@ -25,6 +25,7 @@ const found = (more: Partial<Found> = {}): Found => ({
     first: 1000,
     last: 2000,
     told: 4600,
+    reasons: [],
   },
   ...more,
 });
@@ -67,7 +68,9 @@ describe('a campaign is found', () => {
 });
 
 it('what belongs to no campaign is benign, by analytic and verdict', () => {
-  const { analytics } = scored([found(), found({ users: ['eve@example.com'], verdict: 'likely' })]);
+  const foreign = found({ users: ['eve@example.com'], verdict: 'likely' });
+  const { analytics, benign } = scored([found(), foreign]);
+  expect(benign).toEqual([foreign]);
   expect(analytics).toEqual([
     expect.objectContaining({
       name: 'AN0449',
