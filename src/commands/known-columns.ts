@@ -37,7 +37,7 @@ const GROUPS: readonly KnownGroupOptions[] = [
     reads: ['mfa_factor', 'mfa_apr_device', 'mfa_app'],
     usesAddress: false,
     unit: DAY,
-    facts: { ...known('factor', 'apr_device', 'app'), ...since('apr_device') },
+    facts: { ...known('factor', 'apr_device', 'app'), ...since('factor', 'apr_device') },
   },
   { reads: [], usesAddress: false, unit: HOUR, facts: known('hour') },
 ];

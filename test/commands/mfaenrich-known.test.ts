@@ -75,7 +75,7 @@ describe('what is known of the user (DETECTION 4)', () => {
       ...{ mfa_known_asn_country: '1', mfa_known_country: '2', mfa_known_factor: '1', mfa_known_app: '0' },
       ...{ mfa_known_hour: '2', mfa_known_pairs: ['DE>DE=2', 'DE>FR=1'], mfa_known_days: '40' },
       ...{ mfa_known_country_days: '9', mfa_known_asn_country_days: '0', mfa_known_address_days: '0' },
-      ...{ mfa_known_client_days: '0', mfa_known_apr_device_days: '0' },
+      ...{ mfa_known_client_days: '0', mfa_known_apr_device_days: '0', mfa_known_factor_days: '0' },
       ...{ mfa_tenant_users: '12', mfa_tenant_country: '7' },
     });
     expect(status[0]).toEqual(['city_missing', 'asn_missing']);
@@ -100,7 +100,7 @@ describe('what is known of the user (DETECTION 4)', () => {
     expect(Object.keys(rows[0]!).sort()).toEqual([
       ...['mfa_known_address', 'mfa_known_address_days', 'mfa_known_app', 'mfa_known_apr_device_days'],
       ...['mfa_known_asn_country', 'mfa_known_asn_country_days', 'mfa_known_client_days'],
-      ...['mfa_known_country', 'mfa_known_country_days', 'mfa_known_days'],
+      ...['mfa_known_country', 'mfa_known_country_days', 'mfa_known_days', 'mfa_known_factor_days'],
       ...['mfa_known_hour', 'mfa_tenant_country', 'mfa_tenant_users'],
     ]);
     expect(rows[1]).toEqual({ mfa_tenant_users: '0', mfa_tenant_country: '0' });

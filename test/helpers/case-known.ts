@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { KvDocument } from '../../src/bench/store/types';
 
 /** Kinds that say nothing of what is not known until some days after the first of them was taught. */
-const KINDS = ['address', 'apr_device', 'asn_country', 'client', 'country'] as const;
+const KINDS = ['address', 'apr_device', 'asn_country', 'client', 'country', 'factor'] as const;
 
 /** What the days before 2 March 2026 taught of a user: kinds and values of `mfa_watch_known`. */
 export const KNOWN = z.strictObject({

@@ -44,6 +44,7 @@ describe('Learn', () => {
       'first_asn_country: first',
       'first_client: first',
       'first_country: first',
+      'first_factor: first',
       // Sunday is the seventh day of the week.
       `hour: ${6 * 24 + 9}`,
       'pair: AT>AT',
