@@ -7,6 +7,8 @@ import type { StoredMaxima } from './stored-runs';
 const NUMBERS = [
   ...['reported_not_own', 'phishing_not_own', 'reported_own', 'refused_stranger', 'net_refused_stranger'],
   ...['streak', 'net_streak', 'streak_signed', 'net_streak_signed'],
+  // What an approval that showed signs taught is held for as long as its finding stands.
+  'approval_signs',
 ];
 /** Texts, and what is left of those that several looks stated. */
 const TEXTS: Readonly<Record<string, (texts: readonly string[]) => readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Attempt } from '../model/attempt';
-import { isUnsuccessful } from '../model/outcome';
+import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isStranger } from './causes';
 import { lowerBound } from './windows';
 
@@ -18,7 +18,8 @@ const SETTLED_SECONDS = 3600;
 
 /**
  * A requester's attempts without the unsuccessful ones that an approval of the same user followed within the hour: what is to
- * say of those, the user's own run says. Colleagues at a new place who each miss a push make no volume so.
+ * say of those, the user's own run says. Colleagues at a new place who each miss a push make no volume so. Refusals stay: who
+ * refuses does not miss.
  * @param attempts of the requester, in time order
  */
 export function withoutSettled(attempts: readonly Attempt[]): readonly Attempt[] {
@@ -31,7 +32,9 @@ export function withoutSettled(attempts: readonly Attempt[]): readonly Attempt[]
   }
   if (approvals.size === 0) return attempts;
   const isSettled = ({ user = '', outcome, answerTime }: Attempt): boolean =>
+    user !== '' &&
     isUnsuccessful(outcome) &&
+    !isDenial(outcome) &&
     approvals.get(user)?.some((time) => time >= answerTime && time - answerTime <= SETTLED_SECONDS) === true;
   return attempts.filter((attempt) => !isSettled(attempt));
 }

@@ -3,7 +3,7 @@ import { isDenial, isUnsuccessful } from '../model/outcome';
 import { isOwn, REQUESTER_CLASSES, type RequesterClass } from '../model/requester';
 import { isCovered, isStranger, signsLeft } from './causes';
 import type { Facts } from './fact-list';
-import { peak, type Peak } from './windows';
+import { peakAtMarks, type Peak } from './windows';
 
 /** A window length as it is named in the fields, for example `10m`, and in seconds. */
 export interface WindowLength {
@@ -121,14 +121,14 @@ export class Volume {
     }));
   }
 
-  /** The peak of each field over windows that end in [from, to]. */
+  /** The peak of each field over windows that end at an attempt in [from, to] which the field counts. */
   peaks(from: number, to: number): readonly WindowPeak[] {
     const ofAll = new Map<number, Peak | undefined>();
     const peaks: WindowPeak[] = [];
     for (const { fields, times } of this.series) {
       for (const { field, seconds } of fields) {
         const known = times === this.all && ofAll.has(seconds);
-        const found = known ? ofAll.get(seconds) : peak(times, from, to, seconds);
+        const found = known ? ofAll.get(seconds) : peakAtMarks(times, from, to, seconds);
         if (times === this.all && !known) ofAll.set(seconds, found);
         peaks.push({ field, seconds, found });
       }

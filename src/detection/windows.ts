@@ -42,3 +42,12 @@ export function peak(times: readonly number[], from: number, to: number, length:
   }
   return best === 0 ? undefined : { count: best, start: times[bestStart] as number, end: times[bestLast] as number };
 }
+
+/**
+ * The same of windows that end at one of the marks in [from, to]. A run is told of what its own attempts fill up: the morning
+ * after an attack its user's sign-in is none.
+ */
+export function peakAtMarks(times: readonly number[], from: number, to: number, length: number): Peak | undefined {
+  const first = times[lowerBound(times, from)];
+  return first === undefined || first > to ? undefined : peak(times, first, to, length);
+}

@@ -26,6 +26,11 @@ describe('keepAsked', () => {
     expect(maxima).toEqual({ 'net_causes place': [1, 100], 'net_causes travel': [1, 100] });
   });
 
+  it("keeps an approval's signs, by which a suspicious finding holds what its requester taught", () => {
+    const { facts } = keepAsked({ approval_signs: 0 }, 100, stored({ approval_signs: [2, 100] }), 200);
+    expect(facts).toMatchObject({ approval_signs: 2 });
+  });
+
   it('does not mix two approvals into one that exceeds both', () => {
     const { facts } = keepAsked({ approval_marks: ['unknown 5 0 0 0'] }, 100, earlier, 200);
     expect(facts['approval_marks']).toEqual(['unknown 3 2 0 0', 'unknown 5 0 0 0']);

@@ -228,7 +228,7 @@ def facts_of(user, run, attempts, series, own, not_own):
     add_approvals(facts, attempts, own, not_own)
     add_spread(facts, user, columns)
     add_evidence(facts, run.attempts, columns)
-    maxima.update([(name, (facts[name], first)) for name in (*REFUSALS, *STREAKS) if facts[name] > 0])
+    maxima.update([(name, (facts[name], first)) for name in (*REFUSALS, *STREAKS, "approval_signs") if facts[name] > 0])
     for name in ("approval_marks", "net_approval_marks", "app_peaks"):
         maxima.update([(f"{name} {text}", (1, first)) for text in facts[name]])
     facts["maxima"] = json_text(maxima)

@@ -19,16 +19,16 @@ SPANS = tuple((f"peak_{name}_start", f"peak_{name}_end") for name in WINDOWS)
 
 
 def fullest(times, first, last, length):
-    """The most marks in a window (t - length, t] that ends in [first, last], and its first and last mark's place.
+    """The most marks in a window (t - length, t] that ends at a mark in [first, last], and its first and last mark's place.
 
     One more mark is in reach of a window only where a mark lies as many places back as the fullest one holds. Of equals
     the earliest. (0, …) where no window holds a mark.
     """
     end = bisect_left(times, first)
-    # The window that ends at `first`, be there a mark or not.
-    most = end - bisect_right(times, first - length, 0, end)
-    at = end - 1
-    for place in range(end, bisect_right(times, last, end)):
+    most, at = 0, -1
+    if end < len(times) and times[end] <= last:
+        most, at = end + 1 - bisect_right(times, times[end] - length, 0, end), end
+    for place in range(end + 1, bisect_right(times, last, end)):
         if most == 0 or times[place - most] > times[place] - length:
             most += 1
             at = place

@@ -88,7 +88,8 @@ class KernelTable implements CsvTable {
   }
 
   splice(header: Buffer, runs: readonly CellRun[]): Buffer {
-    if (this.isGone || !runs.every(({ texts }) => texts instanceof KernelTexts)) return this.again.splice(header, runs);
+    if (this.isGone || !runs.every(({ texts }) => texts instanceof KernelTexts && !texts.distinct))
+      return this.again.splice(header, runs);
     const { kernel, size, places } = this;
     const { calls } = kernel;
     const all = size * runs.length;

@@ -10,7 +10,8 @@ export class KernelTexts implements TextCodes {
 
   constructor(
     private readonly kernel: Kernel,
-    distinct: boolean,
+    /** False: codes are addresses. */
+    readonly distinct: boolean,
   ) {
     this.texts = allocated(kernel.calls.newTexts(distinct ? 1 : 0));
   }

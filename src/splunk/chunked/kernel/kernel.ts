@@ -32,6 +32,9 @@ interface Calls {
   seedWith(seed: number): void;
 }
 
+/** The largest block that its memory gives (assembly/memory.ts). */
+const MOST_BYTES = 2 ** 31;
+
 /** A block of the kernel's memory that grows with what is asked of it; what it held is then gone. */
 export class Block {
   private block = 0;
@@ -42,6 +45,7 @@ export class Block {
   /** The address of a block of at least so many bytes. @throws RangeError without memory */
   of(bytes: number): number {
     if (bytes <= this.bytes) return this.block;
+    if (bytes > MOST_BYTES) return allocated(0);
     if (this.bytes > 0) this.calls.release(this.block, this.bytes);
     this.bytes = 0;
     this.block = allocated(this.calls.allocate(bytes));
