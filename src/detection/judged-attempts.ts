@@ -1,5 +1,6 @@
 import type { Attempt, BareAttempt } from '../model/attempt';
 import type { MfaEvent } from '../model/mfa-event';
+import { isOwn } from '../model/requester';
 import { ENROLMENT_SECONDS, isForeignEnrolment } from './enrolment';
 import { KnownPlaces } from './elsewhere';
 import { originOf } from './origin';
@@ -35,12 +36,12 @@ export function judged(
   const sessions = ownSessions(attempts, uses, options.gap, options.knownDays);
   const places = new KnownPlaces(uses, options);
   return attempts.map((attempt, index) => {
-    const isOwn = attempt.requester.class === 'own';
+    const own = isOwn(attempt);
     const context = {
       ownSession: sessions[index] ?? 'not_seen',
       origin: originOf(attempt),
-      elsewhere: isOwn ? undefined : places.elsewhere(attempt),
-      isStrangerToMany: !isOwn && isStrangerToMany(attempt),
+      elsewhere: own ? undefined : places.elsewhere(attempt),
+      isStrangerToMany: !own && isStrangerToMany(attempt),
       hasEnrolled: attempt.outcome === 'approved' && enrolments.some((enrolment) => isItsOwn(enrolment, attempt)),
     };
     const { ownSession, origin, elsewhere } = context;

@@ -24,15 +24,14 @@ const SETTLED_SECONDS = 3600;
  */
 export function withoutSettled(attempts: readonly Attempt[]): readonly Attempt[] {
   const approvals = new Map<string, number[]>();
-  for (const { user = '', outcome, answerTime } of attempts) {
-    if (outcome !== 'approved') continue;
+  for (const { user, outcome, answerTime } of attempts) {
+    if (outcome !== 'approved' || user === undefined) continue;
     const known = approvals.get(user);
     if (known === undefined) approvals.set(user, [answerTime]);
     else known.push(answerTime);
   }
   if (approvals.size === 0) return attempts;
   const isSettled = ({ user = '', outcome, answerTime }: Attempt): boolean =>
-    user !== '' &&
     isUnsuccessful(outcome) &&
     !isDenial(outcome) &&
     approvals.get(user)?.some((time) => time >= answerTime && time - answerTime <= SETTLED_SECONDS) === true;

@@ -1,4 +1,5 @@
 import type { Bench } from '../bench';
+import { textsOf } from '../store/texts-of';
 import type { KvDocument } from '../store/types';
 import { SECONDS_A_DAY, type Step } from './step';
 
@@ -23,9 +24,6 @@ export interface Readiness {
   readonly silent: readonly Untold[];
 }
 
-const linesOf = (value: KvDocument[string] | undefined): readonly string[] =>
-  value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map(String);
-
 function daysByText(days: Iterable<ReadonlySet<string>>): readonly Untold[] {
   const counts = new Map<string, number>();
   for (const texts of days) for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
@@ -34,8 +32,8 @@ function daysByText(days: Iterable<ReadonlySet<string>>): readonly Untold[] {
 
 const untoldBy = ({ name, state, why, lost }: KvDocument): readonly string[] =>
   state === 'cannot tell'
-    ? linesOf(why).map((line) => `${name} cannot tell: ${line}`)
-    : linesOf(lost).map((line) => `${name} cannot tell ${line}`);
+    ? textsOf(why).map((line) => `${name} cannot tell: ${line}`)
+    : textsOf(lost).map((line) => `${name} cannot tell ${line}`);
 
 /**
  * Keeps what readiness says at the end of each day with input: an analytic without its source finds nothing, which must not

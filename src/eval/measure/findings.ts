@@ -5,7 +5,8 @@ import { startInProcess } from '../../bench/external/start-in-process';
 import { planFor } from '../../bench/replay/analytics';
 import { findingsOf } from '../../bench/replay/findings';
 import { replayOnce } from '../../bench/replay/once';
-import type { JsonValue, KvDocument } from '../../bench/store/types';
+import { textsOf } from '../../bench/store/texts-of';
+import type { KvDocument } from '../../bench/store/types';
 import { COMMANDS } from '../../commands';
 import type { Corpus } from './corpus';
 
@@ -22,9 +23,6 @@ export interface Found {
   readonly told: number;
   readonly reasons: readonly string[];
 }
-
-const textsOf = (value: JsonValue | undefined): readonly string[] =>
-  value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map(String);
 
 const keyOf = (finding: KvDocument): string => `${finding['finding_key']} ${finding['verdict']}`;
 
